@@ -17,13 +17,17 @@ package enum Phenopacket {
     let record = report.assessment.record
     var packet: JSONObject = [
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
-      "phenotypicFeatures": .list(features(record).map(\.json)), "measurements": .list(measurements(report.assessment)),
+      "phenotypicFeatures": .list(features(record)), "measurements": .list(measurements(report.assessment)),
     ]
+    if record.hasOsteogenesisImperfecta {
+      let known = ClassifiedCondition.osteogenesisImperfecta
+      packet["diseases"] = .list([.object(["term": term(known.id, known.name)])])
+    }
     if report.assessment.screen != nil { packet["interpretations"] = .list(interpretations(report)) }
     return .object(packet)
   }
 
-  fileprivate static func term(_ id: String, _ label: String) -> JSONValue {
+  static func term(_ id: String, _ label: String) -> JSONValue {
     .object(["id": .text(id), "label": .text(label)])
   }
 
@@ -35,97 +39,31 @@ package enum Phenopacket {
     case .other: subject["sex"] = "OTHER_SEX"
     case .unknown, nil: subject["sex"] = "UNKNOWN_SEX"
     }
-    if let age = record.subject.ageYears {
-      let months = Int((age * 12).rounded())
-      let text = months % 12 == 0 ? "P\(months / 12)Y" : "P\(months / 12)Y\(months % 12)M"
-      subject["timeAtLastEncounter"] = .object(["age": .object(["iso8601duration": .text(text)])])
-    }
     return .object(subject)
   }
 
-  /// A sign of the record as a term of the Human Phenotype Ontology (2025-01-16).
-  struct Feature: Hashable {
-    let id: String
-    let label: String
-    let isInPregnancy: Bool
-
-    fileprivate var json: JSONValue {
-      var entries: JSONObject = ["type": term(id, label)]
-      if isInPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
-      return .object(entries)
+  /// The record's signs. Its age is that at the first complaint: the onset of the complaint where there is one, and of the
+  /// first of them, whichever it was, where there are several or none. The record does not say when it was last changed.
+  private static func features(_ record: CaseRecord) -> [JSONValue] {
+    var onset: JSONValue?
+    if let age = record.subject.ageYears {
+      let months = Int((age * 12).rounded())
+      let text = months % 12 == 0 ? "P\(months / 12)Y" : "P\(months / 12)Y\(months % 12)M"
+      onset = .object(["age": .object(["iso8601duration": .text(text)])])
     }
+    let complaints = PhenotypeTerm.complaints(record)
+    let first = complaints.count == 1 ? complaints[0] : PhenotypeTerm("COLLAGEN:first_complaint", "First complaint")
+    var terms = PhenotypeTerm.all(record)
+    if onset != nil, complaints.count != 1 { terms.append(first) }
+    return terms.map { feature($0, onset: $0 == first ? onset : nil) }
   }
 
-  /// The record's signs, each once.
-  static func features(_ record: CaseRecord) -> [Feature] {
-    var features: [Feature] = []
-    func add(_ id: String, _ label: String, inPregnancy: Bool = false) {
-      let feature = Feature(id: id, label: label, isInPregnancy: inPregnancy)
-      if !features.contains(feature) { features.append(feature) }
-    }
-    for symptom in record.symptoms {
-      let isInPregnancy = symptom.onset == .latePregnancy || symptom.onset == .earlyPregnancy
-      switch symptom.site {
-      case .back: add("HP:0003418", "Back pain", inPregnancy: isInPregnancy)
-      case .hip: add("HP:0030838", "Hip pain", inPregnancy: isInPregnancy)
-      case .ankle: add("HP:0030840", "Ankle pain", inPregnancy: isInPregnancy)
-      default: break
-      }
-    }
-    for picture in record.imaging {
-      switch picture.finding {
-      case .vertebralCollapse: add("HP:0002953", "Vertebral compression fracture")
-      case .localisedHipOsteoporosis: add("HP:0040161", "Localized osteoporosis")
-      case .marrowOedema: add("HP:6000917", "Bone marrow edema")
-      default: break
-      }
-    }
-    for feature in record.features {
-      switch feature {
-      case .blueSclerae: add("HP:0000592", "Blue sclerae")
-      case .dentinogenesisImperfecta: add("HP:0000703", "Dentinogenesis imperfecta")
-      case .recurrentFractures: add("HP:0002757", "Recurrent fractures")
-      default: break
-      }
-    }
-    if record.outcome?.status == .repeatedFractures { add("HP:0002757", "Recurrent fractures") }
-    if record.bmd.contains(where: { ($0.zScore ?? 0) <= -2 }) { add("HP:0004349", "Reduced bone mineral density") }
-    return features
-  }
-
-  private static func quantity(_ assay: JSONValue, _ value: Double, _ unit: JSONValue) -> JSONValue {
-    .object(["assay": assay, "value": .object(["quantity": .object(["unit": unit, "value": .rounded(value)])])])
-  }
-
-  /// Bone densities by LOINC; the assay by local codes, as no ontology has terms for it.
-  private static func measurements(_ assessment: CaseAssessment) -> [JSONValue] {
-    var list: [JSONValue] = []
-    for density in assessment.record.bmd {
-      let codes: (value: String, z: String, name: String)
-      switch density.site {
-      case .lumbarSpine: codes = ("LOINC:24966-4", "LOINC:85394-5", "lumbar spine")
-      case .forearm: codes = ("LOINC:24890-6", "LOINC:80932-7", "forearm")
-      default: continue
-      }
-      if let value = density.valueGCm2 {
-        list.append(
-          quantity(term(codes.value, "Bone mineral density, \(codes.name)"), value, term("UCUM:g/cm2", "g/cm2")))
-      }
-      if let value = density.zScore {
-        list.append(
-          quantity(
-            term(codes.z, "Bone mineral density Z-score, \(codes.name)"), value, term("UCUM:{Zscore}", "Z-score")))
-      }
-    }
-    for axis in assessment.assay?.axes ?? [] where axis.isSound {
-      let label = "Type I collagen, \(ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue)"
-      let isRatio = axis.kind != .migration && axis.kind != .melting
-      list.append(
-        quantity(
-          term("COLLAGEN:assay_\(axis.kind.rawValue)", label), axis.relative,
-          isRatio ? term("UCUM:%", "per cent of controls") : term("UCUM:1", "difference to controls")))
-    }
-    return list
+  private static func feature(_ sign: PhenotypeTerm, onset: JSONValue?) -> JSONValue {
+    var entries: JSONObject = ["type": term(sign.id, sign.label)]
+    if let note = sign.note, !note.isEmpty { entries["description"] = .text(note) }
+    if sign.isInPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
+    entries["onset"] = onset
+    return .object(entries)
   }
 
   /// One interpretation for each condition, with the calls whose class is about it; one without a call where there is none.

@@ -49,9 +49,13 @@ enum ClinVarExport {
     _ call: AssessedCall, _ condition: ClassifiedCondition, _ report: CaseReport
   ) -> JSONValue {
     let record = report.assessment.record
-    let features = Phenopacket.features(record).map { term in
-      JSONValue.object(["db": "HP", "id": .text(term.id), "clinicalFeaturesAffectedStatus": "present"])
+    // A sign is given by id or by name, never by both; one that was seen at several bones is given once.
+    let signs = PhenotypeTerm.all(record).map { sign -> JSONValue in
+      let named: JSONObject =
+        sign.isOfOntology ? ["db": "HP", "id": .text(sign.id)] : ["name": .text(sign.label)]
+      return .object(named.appending(["clinicalFeaturesAffectedStatus": "present"]))
     }
+    let features: [JSONValue] = signs.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     var entries: JSONObject = [
       "affectedStatus": condition.isShown(by: record) ? "yes" : "unknown",
       "alleleOrigin": .text(report.origin(of: call).clinvar),
