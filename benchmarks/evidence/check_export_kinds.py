@@ -3,7 +3,7 @@
 
     VENV/bin/python benchmarks/evidence/check_export_kinds.py COLLAGEN
 
-Kinds: null allele, helix glycine, splice site, deep intron, start lost, stop lost, in-frame loss, homozygous, both genes, two in
+Kinds: null allele, helix glycine, splice site, deep intron, start lost, stop lost, in-frame loss, homozygous, both genes, two diseases, a carrier, two in
 cis, a mosaic fraction, a filtered call, an exon deletion and a whole gene as symbols, no variant at all, an assembly of 2009, a curated
 case, transcripts (the RNA fixture, with and without DNA), and the fixture with an assay. Each case must be reported, and every form
 must be valid and say the same class.
@@ -35,6 +35,8 @@ KINDS = {
     "insertion": [("NM_000088.4:c.590_591insACG", "0/1", "PASS")],
     "homozygous": [("NM_000089.4:c.1105C>T", "1/1", "PASS")],
     "both-genes": [("NM_000088.4:c.3496G>T", "0/1", "PASS"), ("NM_000089.4:c.1072G>A", "0/1", "PASS")],
+    "two-diseases": [("NM_000089.4:c.279+1G>A", "0/1", "PASS"), ("NM_000088.4:c.1804G>A", "0/1", "PASS")],
+    "carrier": [("NM_000089.4:c.2011del", "0/1", "PASS")],
     "phased": [("NM_000088.4:c.590del", "0|1", "PASS"), ("NM_000088.4:c.600dup", "0|1", "PASS")],
     "in-cis": [("NM_000089.4:c.2011del", "0|1", "PASS"), ("NM_000089.4:c.3105del", "0|1", "PASS")],
     "low-fraction": [("NM_000088.4:c.1804G>A", "0/1:54,6", "PASS")],
