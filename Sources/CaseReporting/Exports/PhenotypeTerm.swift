@@ -72,9 +72,10 @@ extension CaseRecord.Symptom.Site {
     case .ankle: PhenotypeTerm("HP:0030840", "Ankle pain")
     case .knee: PhenotypeTerm("HP:0030839", "Knee pain")
     case .pelvis: PhenotypeTerm("HP:0034267", "Pelvic pain")
+    // Of these three no published list was found that names the term beside its id.
     case .rib: PhenotypeTerm("COLLAGEN:pain_rib", "Rib pain")
-    case .wrist: PhenotypeTerm("HP:0030836", "Wrist pain")
-    case .foot: PhenotypeTerm("HP:0025238", "Foot pain")
+    case .wrist: PhenotypeTerm("COLLAGEN:pain_wrist", "Wrist pain")
+    case .foot: PhenotypeTerm("COLLAGEN:pain_foot", "Foot pain")
     case .other: PhenotypeTerm("HP:0012531", "Pain")
     }
   }
