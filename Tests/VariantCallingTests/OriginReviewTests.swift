@@ -41,6 +41,67 @@ import Testing
     #expect(!review(sample).library.isOfAnotherSpecies)
   }
 
+  /// One quality for all bases, so that nothing tells errors from differences: 1 base in 150 is wrong, 1 read in 200 is full of errors.
+  private func unscored(changing: (inout [Int: UInt8], Range<Int>, Int) -> Void) -> HandMade {
+    var sample = HandMade(codes)
+    var random = TestRandom(seed: 23)
+    for number in 0..<1200 {
+      let start = random.below(1800)
+      let range = start..<start + 150
+      let rate = number % 200 == 7 ? 15 : 150
+      var changed: [Int: UInt8] = [:]
+      for place in range where random.below(rate) == 0 {
+        changed[place] = (codes[place] + 1 + UInt8(random.below(3))) & 3
+      }
+      changing(&changed, range, number)
+      sample.add(range, changed: changed, quality: 30)
+    }
+    return sample
+  }
+
+  /// Half of the reads have a wrong base by chance alone: that makes a person's variants no foreign ones, and neither does a second
+  /// variant on the same chromosome.
+  @Test(arguments: [1, 2], [0, 40])
+  func variantsOfReadsWithoutQualitiesCount(everySo copies: Int, neighbour: Int) {
+    let sample = unscored { changed, range, number in
+      for place in [1000, 1000 + neighbour] where range.contains(place) && number % copies == 0 {
+        changed[place] = (codes[place] + 1) & 3
+      }
+    }
+    let review = review(sample)
+    #expect(review.library.hasDivergentReads && !review.library.isDivergent, "\(review.library.divergentFraction)")
+    #expect(review.reviewed([makeCall(substitution(1000, on: sample.record))]).map(\.isPass) == [true])
+  }
+
+  /// Fragments shorter than their reads: adapters behind them are no ends of foreign molecules.
+  @Test func adaptersAreNoForeignEnds() {
+    var sample = unscored { _, _, _ in }
+    let adapter = randomCodes(50, seed: 24)
+    for number in 0..<40 {
+      let range = 920 + number..<1020 + number
+      let bases = range.map { $0 == 1000 ? (codes[$0] + 1) & 3 : codes[$0] }
+      sample.add(
+        bases + adapter, at: range.lowerBound, cigar: "100M50S", quality: 30, template: 2000 + number, isProper: true)
+      sample.add(
+        adapter + bases, at: range.lowerBound, cigar: "50S100M", strand: .reverse, quality: 30, template: 2000 + number,
+        isSecond: true, isProper: true)
+    }
+    #expect(review(sample).library.hasDivergentReads)
+    #expect(review(sample).reviewed([makeCall(substitution(1000, on: sample.record))]).map(\.isPass) == [true])
+  }
+
+  /// Molecules of another origin differ at the same places: one other difference is enough, whatever qualities tell.
+  @Test func variantsOfForeignMoleculesDoNotCountWithoutQualities() {
+    let sample = unscored { changed, range, number in
+      guard number % 10 == 0 else { return }
+      for place in [940, 1000, 1060] where range.contains(place) { changed[place] = (codes[place] + 1) & 3 }
+    }
+    let review = review(sample)
+    #expect(review.library.hasDivergentReads && !review.library.isDivergent, "\(review.library.divergentFraction)")
+    let found = review.reviewed([makeCall(substitution(1000, on: sample.record))])
+    #expect(found.map(\.filters) == [[.foreignDNA]])
+  }
+
   /// Two introns that are missing to the base are of a cDNA, one may be the person's.
   @Test func intronsLeftOutToTheBaseAreOfSplicedCopies() {
     var sample = HandMade(codes)

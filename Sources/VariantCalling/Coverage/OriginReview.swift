@@ -11,7 +11,9 @@ import BioSequence
 ///       d / b >= 0.03 + 3 (wrong bases + wrong lengths of runs a base)    and    d >= 6    and    half of the reads have two or more
 ///
 ///   Where the library has reads of such DNA, half of the reads with one other difference, or clipped, are enough: of an exon of another
-///   species little more than the exon aligns.
+///   species little more than the exon aligns. Such a difference is one that a quarter of the reads over its place have: molecules of one
+///   origin differ at the same places, errors do not. Where qualities tell no errors and few reads differ, so that these may be
+///   errors too, a difference that a quarter of all reads have is the person's.
 /// - Two or more introns left out to the base are of spliced copies: a cloned cDNA, or carry-over.
 /// - Where mates face away from each other, or many reads are spliced, joined ends are the library's: they are no long insertion.
 struct OriginReview {
@@ -31,6 +33,8 @@ struct OriginReview {
   private static let overErrors = 3.0
   /// Longer variants are recognised by their junctions.
   private static let longest = 60
+  /// One in so many reads over a place differ there, and the difference is of their molecules.
+  private static let sharing = 4
   /// Insertions from this length on need joined ends.
   private static let joined = 200
   /// So many introns that are left out to the base are of spliced copies.
@@ -79,29 +83,58 @@ struct OriginReview {
     let span = variant.shiftRange(on: record)
     let own = max(0, span.lowerBound - 1)..<span.upperBound + 1
     let wide = own.lowerBound - OriginReview.beside..<own.upperBound + OriginReview.beside
-    var (shown, several, strange, places, bases) = (0, 0, 0, 0, 0)
+    var (several, places, bases) = (0, 0, 0)
+    var showing: [ShowingRead] = []
     for index in reads.reads(near: own, margin: 0, on: call.reference) {
       let found = DifferingPlaces(of: index, in: reads, record: record)
       guard found.places.contains(where: { own.contains($0) }) else { continue }
       let read = reads.store.reads[index]
       let others = found.count(outside: wide)
-      shown += 1
       several += others >= 2 ? 1 : 0
-      strange += others >= 1 || isClipped(index) ? 1 : 0
       places += others
       bases += max(0, read.end - read.start - wide.clamped(to: read.start..<read.end).count)
-      if shown == OriginReview.most { break }
+      showing.append(ShowingRead(index: index, places: found.places.filter { !wide.contains($0) }))
+      if showing.count == OriginReview.most { break }
     }
-    if library.hasDivergentReads, shown > 0, 2 * strange >= shown { return true }
+    if library.hasDivergentReads, !showing.isEmpty, 2 * strange(among: showing, of: call.reference) >= showing.count {
+      return true
+    }
     let errors = library.mismatchRate + library.indelRate
-    return places >= OriginReview.fewestPlaces && 2 * several >= shown
+    return places >= OriginReview.fewestPlaces && 2 * several >= showing.count
       && Double(places) >= (OriginReview.leastRate + OriginReview.overErrors * errors) * Double(bases)
   }
 
-  private func isClipped(_ index: Int) -> Bool {
-    let operations = reads.store.cigars[reads.store.reads[index].cigar]
-    return [operations.first, operations.last].contains {
-      $0.map { $0.kind == .softClip && $0.length >= OriginReview.clip } ?? false
+  /// A read that shows a variant, and where else it differs.
+  private struct ShowingRead {
+    let index: Int
+    let places: [Int]
+  }
+
+  /// How many of the reads that show a variant are clipped beside adapters, or differ at another place where a quarter of those over it do.
+  private func strange(among showing: [ShowingRead], of reference: Int) -> Int {
+    var counts: [Int: Int] = [:]
+    for read in showing {
+      for place in Set(read.places) { counts[place, default: 0] += 1 }
     }
+    let shared = counts.filter { place, count in
+      let over = showing.count { covers($0.index, place) }
+      return count >= 2 && OriginReview.sharing * count >= over && (library.isDivergent || !isOwn(place, on: reference))
+    }
+    return showing.count { read in
+      reads.clippedBases(of: read.index) >= OriginReview.clip || read.places.contains { shared[$0] != nil }
+    }
+  }
+
+  /// Whether so many of all reads differ at a place that the person may be taken to.
+  private func isOwn(_ place: Int, on reference: Int) -> Bool {
+    let record = references[reference].sequence
+    let over = reads.reads(near: place..<place + 1, margin: 0, on: reference).prefix(OriginReview.most)
+    let differing = over.count { DifferingPlaces(of: $0, in: reads, record: record).places.contains(place) }
+    return OriginReview.sharing * differing >= over.count
+  }
+
+  private func covers(_ index: Int, _ place: Int) -> Bool {
+    let read = reads.store.reads[index]
+    return read.start <= place && place <= read.end
   }
 }

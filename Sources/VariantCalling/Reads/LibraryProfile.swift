@@ -172,15 +172,8 @@ package struct LibraryProfile: Sendable, Hashable {
     var broken = 0
     var all = 0
     for index in stride(from: 0, to: store.reads.count, by: step) where reads.uses[index] == .used {
-      let read = store.reads[index]
-      let operations = store.cigars[read.cigar]
-      let kept = reads.fragmentBases(of: index)
       all += 1
-      let left = operations.first.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
-      let right = operations.last.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
-      let clipped = max(
-        read.bases.lowerBound + left - kept.lowerBound, kept.upperBound - (read.bases.upperBound - right))
-      if clipped >= longClip { broken += 1 }
+      if reads.clippedBases(of: index) >= longClip { broken += 1 }
     }
     return all < fewestPairs ? 0 : Double(broken) / Double(all)
   }

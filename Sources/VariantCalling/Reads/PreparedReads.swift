@@ -156,4 +156,14 @@ struct PreparedReads: Sendable {
     guard surplus > 0, other.start - otherClip <= read.start else { return read.bases }
     return read.bases.lowerBound + min(surplus, first.length)..<read.bases.upperBound
   }
+
+  /// Bases of a fragment beside the read's alignment, on the side that has more of them; adapters left out.
+  func clippedBases(of index: Int) -> Int {
+    let read = store.reads[index]
+    let operations = store.cigars[read.cigar]
+    let kept = fragmentBases(of: index)
+    let left = operations.first.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+    let right = operations.last.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+    return max(read.bases.lowerBound + left - kept.lowerBound, kept.upperBound - (read.bases.upperBound - right))
+  }
 }
