@@ -106,7 +106,10 @@ package struct CaseReport: Sendable {
   package var warnings: [String] { screenWarnings + assayWarnings }
 
   /// Those of the screens' warnings that decide what the result is worth.
-  package var decisiveWarnings: [String] { screenWarnings.filter(ScreenWarning.isDecisive) }
+  package var decisiveWarnings: [String] {
+    // Doubts of who the sample is stand as such.
+    screenWarnings.filter { ScreenWarning.isDecisive($0) && !assessment.identityDoubts.contains($0) }
+  }
 
   /// What must not be missed of the files of known variants and scores and of the knowledge pack, without a full stop.
   package var fileRemarks: [String] {

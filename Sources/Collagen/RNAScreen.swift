@@ -72,7 +72,7 @@ struct RNAScreen {
     let comparable = found.library.areAllelesComparable
     report.rna = SplicingReport(
       junctions: naming.rows(of: found),
-      alleleRatios: comparable ? queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls) : [],
+      alleleRatios: comparable ? queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls, report.calls) : [],
       unsplicedFraction: found.unsplicedFraction.value, expression: found.expression.map(reported),
       expressionRatio: expressionRatio(found.expression, ControlComparison(panel.reports).expressionRatio),
       library: ReportedLibrary(found.library),
@@ -167,13 +167,17 @@ struct RNAScreen {
   }
 
   /// The balance at every heterozygous call.
-  private func ratios(of calls: CallSet) -> [ReportedAlleleRatio] {
-    calls.passing.filter { $0.zygosity != .homozygous && $0.zygosity != .hemizygous && $0.genotype.copies < 2 }.map {
-      call in
-      ratio(
-        AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth), call.variant,
-        options.genes.genes[call.reference], source: .called)
-    }
+  ///
+  /// - Parameter written: the calls of the document: on GRCh37 a variant to the assembly's own base is none of them.
+  private func ratios(of calls: CallSet, _ written: [Call]) -> [ReportedAlleleRatio] {
+    let names = Set(written.compactMap(\.hgvsC))
+    return calls.passing.filter { $0.zygosity != .homozygous && $0.zygosity != .hemizygous && $0.genotype.copies < 2 }
+      .map {
+        call in
+        ratio(
+          AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth), call.variant,
+          options.genes.genes[call.reference], source: .called)
+      }.filter { names.contains($0.hgvsC) }
   }
 
   private func ratio(

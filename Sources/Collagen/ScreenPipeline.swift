@@ -45,7 +45,7 @@ package enum ScreenPipeline {
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = pool(mapper, transcriptMapper, options)
     defer { pool.wait() }
-    var (reads, longest, longestSecond) = try collectCandidates(reader, into: pool, options: options) {
+    var (reads, longest, longestSecond, firstTemplates) = try collectCandidates(reader, into: pool, options: options) {
       progress($0)
       return cancellation.isCancelled
     }
@@ -66,20 +66,30 @@ package enum ScreenPipeline {
 
     let caller = caller(options, mapped)
     let calls = try caller.call(
-      mapped.store, molecules: mapped.molecules,
+      mapped.store, molecules: mapped.molecules, firstTemplates: firstTemplates,
       loop: ParallelLoop.over(threads: options.threads, cancellation))
     let answers = caller.evidence(
       for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store,
       molecules: mapped.molecules)
     mapped.warnings += mapped.sites?.warnings ?? []
     let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
+    return try result(of: calls, mapped, confirmations, reads: reads, reader: reader, lanes: lanes, options)
+  }
+
+  /// What is made of the calls on the genes.
+  private static func result(
+    of calls: CallSet, _ mapped: MappedReads, _ confirmations: [Confirmation], reads: Int, reader: SampleReader,
+    lanes: [ReadLane], _ options: ScreenOptions
+  ) throws -> ScreenResult {
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let builder = ScreenReportBuilder(options: options)
+    let laneWarnings = try builder.laneWarnings(calls, files: lanes.compactMap { $0.sources.first?.displayName })
     let (report, coverage) = builder.report(
       calls, counts: counts, qualities: mapped.baseQualities(ofReads: reads), confirmations: confirmations,
       families: mapped.families,
       inputs: reader.summaries.map(ReportedInput.init),
-      warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
+      warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings
+        + laneWarnings)
     return ScreenResult(
       report: report, alignments: kept(mapped, options, marksDuplicates: calls.readUse.duplicates > 0),
       genes: options.genes, regionDepths: builder.regionDepths(coverage),
@@ -180,15 +190,18 @@ package enum ScreenPipeline {
   ///
   /// - Parameter isOver: told how far the reading is; whether to stop.
   /// - Returns: the number of single reads seen, and the lengths of the longest first and second read as far as they matter:
-  ///   of the reads up to the first one that is long enough to be aligned. The second one is `nil` without mates.
+  ///   of the reads up to the first one that is long enough to be aligned. The second one is `nil` without mates. And the
+  ///   number of the first template of each lane.
   private static func collectCandidates(
     _ reader: SampleReader, into pool: MappingPool, options: ScreenOptions, isOver: (ScreenProgress) -> Bool
-  ) throws(ParseError) -> (reads: Int, longest: Int, longestSecond: Int?) {
+  ) throws(ParseError) -> (reads: Int, longest: Int, longestSecond: Int?, firstTemplates: [Int]) {
     var reads = 0
     var longest = 0
     var longestSecond: Int?
+    var firstTemplates: [Int] = []
     var chunk = CandidateChunk()
     while let slice = try reader.next() {
+      while firstTemplates.count <= slice.lane { firstTemplates.append(slice.firstTemplate) }
       for index in 0..<slice.count where slice.flags(index) != 0 {
         chunk.append(slice, index, keepsName: options.keepsReadNames, identifiers: options.identifiers)
         if chunk.isFull {
@@ -212,7 +225,9 @@ package enum ScreenPipeline {
       if isOver(ScreenProgress(reads: reads + reader.screenedOut, bytes: reader.bytesRead)) { break }
     }
     pool.submit(chunk)
-    return (reads + reader.screenedOut, max(longest, reader.longestScreenedOut), longestSecond)
+    return (
+      reads + reader.screenedOut, max(longest, reader.longestScreenedOut), longestSecond, firstTemplates
+    )
   }
 
   /// What is said when reads are of another kind than this program is made for.

@@ -33,18 +33,15 @@ struct ScreenReportBuilder {
     }
     var rows = result.calls.compactMap { call in settledRow(call, events: copyNumber?.events ?? []) }
     HaplotypeColumns.fill(&rows, genes: options.genes)
+    var coverage = result.coverage
     for (call, row) in rows {
-      // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
       if row.ref == row.alt {
-        warnings.append(
-          "\(row.name) (\(call.zygosity.rawValue)) is the base of \(options.assembly.rawValue) at \(row.chrom):\(row.pos): no record"
-        )
+        warnings.append(leaveOut(call, row, &coverage))
       } else {
         calls.append(row)
       }
     }
     calls += result.breakpoints.compactMap(row)
-    var coverage = result.coverage
     if let copyNumber {
       calls += copyNumber.calls
       warnings += copyNumber.warnings
@@ -116,6 +113,17 @@ struct ScreenReportBuilder {
     row.phaseSet = call.phaseSet.flatMap { offset in mapping.map { $0.chromosomeOffset(ofRecordOffset: offset) + 1 } }
     row.known = options.known.annotations(of: call.variant, gene: call.reference)
     return row
+  }
+
+  /// On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF. Both copies
+  /// have the assembly's base, or one of them the record's, for which there is no record either.
+  ///
+  /// - Returns: what is said of it.
+  private func leaveOut(_ call: VariantCall, _ row: Call, _ coverage: inout [ReferenceCoverage]) -> String {
+    coverage[call.reference] = coverage[call.reference].settled(
+      call.variant.range, as: call.zygosity == .homozygous ? .reference : .noCall(.ambiguous))
+    return
+      "\(row.name) (\(call.zygosity.rawValue)) is the base of \(options.assembly.rawValue) at \(row.chrom):\(row.pos): no record"
   }
 
   /// GT: opposite a called deletion the other allele is `*`, number 2.

@@ -87,11 +87,12 @@ extension CaseAssessment {
   ) -> [CaseFlag] {
     let fitting = open.filter { $0.concordance?.verdict == .concordant }
     let others = readings.contains(where: \.isUnexplainedFit) ? 1 : 0
+    let able = open.filter { $0.concordance?.wouldFit == true }
     // Two null alleles of one gene on different chromosomes are one cause.
-    let isPair = fitting.allSatisfy { $0.meaning.isOnBothAlleles && $0.finding.gene == fitting[0].finding.gene }
-    if fitting.count + others > 1, !isPair || others > 0 {
+    let isPair = able.allSatisfy { $0.isOneOfTwoNulls && $0.finding.gene == able[0].finding.gene }
+    if able.count + others > 1, !isPair || others > 0 {
       let what =
-        others == 0 ? "\(fitting.count) variants fit" : "A variant and a splicing change both fit"
+        others == 0 ? "\(able.count) variants fit" : "A variant and a splicing change both fit"
       return [
         CaseFlag(
           .severalCandidates,
@@ -265,6 +266,7 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(.inputUnproven, "An input file may be cut short: reads may be missing."))
     }
+    flags += screen.warnings.filter { $0.contains(ScreenWarning.otherLanes) }.map { CaseFlag(.identityUncertain, $0) }
     return flags
   }
 }

@@ -13,6 +13,8 @@ package enum ScreenWarning {
   package static let oneLibrary = "are the files those of one library, each as the sequencer wrote it?"
   /// Reads of another species.
   package static let otherSpecies = "of another species, or the DNA was converted (bisulfite)"
+  /// Lanes of two people.
+  package static let otherLanes = "not of one person's DNA"
   /// DNA of a second person.
   package static let otherPerson = "of the DNA were another person's"
   /// RNA of a second person.
@@ -30,7 +32,7 @@ package enum ScreenWarning {
   package static func isDecisive(_ warning: String) -> Bool {
     [
       otherNames, nothingKnown, exonEvents, oneLibrary, otherSpecies, otherPerson, twoPersons, noTranscript, readsTwice,
-      likelyRNA, withoutMates,
+      likelyRNA, withoutMates, otherLanes,
     ].contains { warning.contains($0) }
   }
 }

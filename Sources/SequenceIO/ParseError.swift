@@ -86,6 +86,8 @@ public struct ParseError: Error, Hashable, Sendable {
     case longReads = "LONG_READS"
     /// Reads with more insertions and deletions than what was asked for allows.
     case inaccurateReads = "INACCURATE_READS"
+    /// The lanes of a sample are of two people.
+    case differentPersons = "IDENTITY_GENOTYPES"
   }
 
   /// What is wrong.

@@ -31,6 +31,15 @@ extension CallPlan {
     return found
   }
 
+  /// What the lanes say of each other; nothing where most reads are of another species.
+  func laneComparison(_ firstTemplates: [Int]) -> LaneComparison? {
+    guard firstTemplates.count > 1, !library.isOfAnotherSpecies else { return nil }
+    let sites = LaneSites(
+      caller.reads, pileups: pileups, references: caller.references, firstTemplates: firstTemplates,
+      hasLongReads: library.hasLongReads)
+    return LaneComparison(sites.places, lanes: firstTemplates.count, isRobust: caller.reads.ampliconLike)
+  }
+
   /// Whether single sites outside the calls say something of another person.
   private var countsAllSites: Bool {
     !library.isDivergent && !library.hasLongReads && !library.isIndelProne && !isSpliced && !caller.reads.ampliconLike

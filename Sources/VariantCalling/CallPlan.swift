@@ -83,8 +83,13 @@ struct CallPlan: Sendable {
 
   /// Puts the results of all regions, in their order, together.
   ///
-  /// - Parameter molecules: counts of all fragments by record, where only some were kept.
-  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?, molecules: MoleculeCounts? = nil) -> CallSet {
+  /// - Parameters:
+  ///   - molecules: counts of all fragments by record, where only some were kept.
+  ///   - firstTemplates: the number of each lane's first template.
+  func callSet(
+    from results: [RegionCalls], copyNumber: CopyNumberInput?, molecules: MoleculeCounts? = nil,
+    firstTemplates: [Int] = []
+  ) -> CallSet {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
@@ -129,7 +134,7 @@ struct CallPlan: Sendable {
         undone: undone.joined().count, foreign: broken.foreign,
         calls: calls.count { $0.filters.contains(.foreignDNA) },
         doubtful: calls.count { $0.filters.contains(.possibleContamination) }), copyNumber: copyNumber,
-      library: library, contamination: contamination)
+      library: library, contamination: contamination, lanes: laneComparison(firstTemplates))
   }
 
   /// Sets aside calls of DNA that is not the person's; where most reads are of another species, no base is reference.

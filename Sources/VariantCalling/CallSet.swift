@@ -65,6 +65,8 @@ package struct CallSet: Sendable, Hashable {
   package let library: LibraryProfile?
   /// What alleles below the germline range say of another person's DNA; `nil` where there are few.
   package let contamination: Contamination?
+  /// Lanes that are not of one DNA; `nil` where nothing tells them apart, and of a single lane.
+  package let lanes: LaneComparison?
 
   /// Whether further copies of the genes are among the reads, so that their depth may be that of the copies.
   package var hasFurtherCopies: Bool {
@@ -79,7 +81,7 @@ package struct CallSet: Sendable, Hashable {
     calls: [VariantCall], breakpoints: [BreakpointCall] = [], coverage: [ReferenceCoverage], readUse: ReadUse,
     ampliconLike: Bool,
     diagnostics: [CallDiagnostic], copyNumber: CopyNumberInput? = nil,
-    library: LibraryProfile? = nil, contamination: Contamination? = nil
+    library: LibraryProfile? = nil, contamination: Contamination? = nil, lanes: LaneComparison? = nil
   ) {
     self.calls = calls
     self.breakpoints = breakpoints
@@ -90,5 +92,6 @@ package struct CallSet: Sendable, Hashable {
     self.copyNumber = copyNumber
     self.library = library
     self.contamination = contamination
+    self.lanes = lanes
   }
 }

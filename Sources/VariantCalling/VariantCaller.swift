@@ -28,11 +28,13 @@ package struct VariantCaller: Sendable {
   ///
   /// - Parameters:
   ///   - molecules: counts of all fragments, if the store holds only some of them.
+  ///   - firstTemplates: the number of each lane's first template, in order; lanes are held against each other.
   ///   - loop: calls its second argument for every number below its first one, in any order and on any
   ///   threads, and returns when all are done, or throws. The result is the same for every loop.
   /// - Throws: what the loop throws.
   package func call<Failure: Error>(
-    _ store: AlignedReadStore, molecules: MoleculeCounts? = nil, loop: ParallelLoop<Failure>
+    _ store: AlignedReadStore, molecules: MoleculeCounts? = nil, firstTemplates: [Int] = [],
+    loop: ParallelLoop<Failure>
   ) throws(Failure) -> CallSet {
     let plan = try CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
@@ -59,7 +61,7 @@ package struct VariantCaller: Sendable {
     }
     return plan.callSet(
       from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 },
-      molecules: molecules.flatMap { $0.areCopies ? nil : $0 })
+      molecules: molecules.flatMap { $0.areCopies ? nil : $0 }, firstTemplates: firstTemplates)
   }
 
   /// Calls a sample, one region after the other.

@@ -2,6 +2,7 @@
 
 import BioSequence
 import Documents
+import HGVS
 import Reporting
 import Testing
 import TypeICollagen
@@ -80,6 +81,31 @@ import VariantCalling
     #expect(call.filter == ["PASS"] && document.passed.count == 1 && document.failed.isEmpty)
     // A phase set of one record says nothing.
     #expect(call.phaseSet == nil)
+  }
+
+  /// On GRCh37 the assembly has the base of a common variant: no record, and no base that is called without one.
+  @Test(arguments: [Zygosity.heterozygous, .homozygous]) func theAssemblysOwnBaseIsNoVariant(_ zygosity: Zygosity)
+    throws
+  {
+    let gene = GeneCatalog.embedded.genes[0]
+    let difference = try #require(gene.record.mapping(on: .grch37)?.differences.first)
+    let placement = try #require(gene.model.placement(on: .grch37))
+    let mapping = placement.mapping
+    let place =
+      mapping.chromosomeRange(ofRecordRange: difference.offset..<difference.offset + 1).lowerBound
+      - mapping.range.lowerBound
+    let own = placement.recordEdit(replacing: place..<place + 1, with: [placement.forward[place]])
+    let variant = Variant(range: own.range, replacement: DNASequence(codes: own.replacement))
+    let found = VariantCall(
+      reference: 0, variant: variant,
+      genotype: Genotype(first: zygosity == .homozygous ? 1 : 0, second: 1, isPhased: false), zygosity: zygosity,
+      phaseSet: nil, quality: 412.6, genotypeQuality: 99, depth: 60, referenceDepth: 0, alternateForwardDepth: 30,
+      alternateReverseDepth: 30, filters: [])
+    let coverage = coverage { verdicts, _ in verdicts[difference.offset] = .variant }
+    let document = document([found], coverage) { $0.assembly = .grch37 }
+    #expect(document.calls.isEmpty && document.warnings.contains { $0.contains("no record") })
+    #expect(document.coverage?.variant == 0)
+    #expect(try ScreenDocument(json: document.text(), file: "s.json") == document)
   }
 
   @Test func whatTheDocumentHoldsMayBeReadBack() throws {

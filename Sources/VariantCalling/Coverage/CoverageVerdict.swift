@@ -76,6 +76,13 @@ package struct ReferenceCoverage: Sendable, Hashable {
     self.detection = detection
   }
 
+  /// The same with another verdict of some bases.
+  package func settled(_ range: Range<Int>, as verdict: CoverageVerdict) -> ReferenceCoverage {
+    var verdicts = verdicts
+    for offset in range.clamped(to: verdicts.indices) { verdicts[offset] = verdict }
+    return ReferenceCoverage(targets: targets, depths: depths, verdicts: verdicts, detection: detection)
+  }
+
   /// The runs of equal verdicts that tile `range`, in order.
   package func runs(in range: Range<Int>) -> [VerdictRun] {
     var runs: [VerdictRun] = []
