@@ -139,7 +139,9 @@ extension VCFRecord {
     let lengths = (info["SVLEN"] ?? "")[...].split(at: ",").map { Int($0).map(\.magnitude) }
     let own = lengths.count == alternates.count ? lengths[index] : lengths.first ?? nil
     let length = own.flatMap { $0 > 0 && $0 < 1 << 40 ? Int($0) : nil }
-    var last = ends.first.flatMap { Int($0) }
+    var last = (info["END"] ?? ends.first).flatMap { Int($0) }
+    // A second END that says another place: the first one is taken, and not as exact.
+    let otherEnd = ends.compactMap { Int($0) }.first { $0 != last && $0 > position }
     // Several alleles of different length share an END, that of the longest.
     if lengths.count > 1, let length { last = position + length }
     if last == nil || last == position { last = length.map { position + $0 } }
@@ -155,7 +157,9 @@ extension VCFRecord {
       info["SVCLAIM"].map { $0[...].split(at: ",") }.map { $0[$0.count > index ? index : 0] == "D" } == true
     let isImprecise = info["IMPRECISE"] != nil || isUnread || isByDepth
     let other =
-      alternates.count == 1 ? length.flatMap { contradicts($0, last - position, isImprecise) ? $0 : nil } : nil
+      alternates.count == 1
+      ? otherEnd.map { $0 - position } ?? length.flatMap { contradicts($0, last - position, isImprecise) ? $0 : nil }
+      : nil
     return Span(
       first: position + 1, last: last, firstInterval: intervals.0, lastInterval: intervals.1,
       isExact: !isImprecise && other == nil && (width == 0 || isShiftOnly), otherLength: other)

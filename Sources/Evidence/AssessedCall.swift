@@ -43,6 +43,12 @@ extension AssessedCall {
   /// Whether no normal allele of the gene stands beside it.
   var hasNoNormalAllele: Bool { meaning.isOnBothAlleles || finding.zygosity == .hemizygous }
 
+  /// Whether it is a null allele opposite another one, on different chromosomes.
+  var isOneOfTwoNulls: Bool {
+    meaning.isOnBothAlleles && finding.zygosity != .homozygous
+      && meaning.molecularClass == PatternClass(of: .biallelicNull, in: meaning.gene)
+  }
+
   /// Whether it is heterozygous by its genotype, but not by its reads (``Call/isBelowHalf``).
   package var isBelowHalf: Bool { finding.isBelowHalf }
 

@@ -100,20 +100,22 @@ extension CaseAssessment {
     guard let assay else { return hasScreen ? "no fibroblast assay was given" : "" }
     guard assay.isMeasured else { return "nothing was measured of line \(assay.line.visible) in the fibroblast assay" }
     // The variant that the sentence names: a pathogenic one, else one of uncertain significance.
+    let isOne = calls.count(where: \.isPathogenic) < 2
     let lead = calls.first(where: \.isPathogenic) ?? calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     switch assay.verdict {
     case .indeterminate:
       return "the fibroblast assay is indeterminate\(powerWords(assay)), which is not normal"
     case .normal:
       let text = "the fibroblast assay is normal\(powerWords(assay))"
-      return lead?.isPathogenic == true ? text + ", which does not cancel the variant" : text
+      return lead?.isPathogenic == true ? text + ", which does not cancel the variant\(isOne ? "" : "s")" : text
     default:
       let text = "the fibroblast assay is abnormal (\(assay.verdict.words))"
-      if lead?.concordance?.verdict == .concordant { return text + " as expected of this variant" }
+      let this = isOne ? "this variant" : lead.map { "\($0.finding.gene) \($0.finding.shortCodingName)" } ?? "these"
+      if lead?.concordance?.verdict == .concordant { return text + " as expected of \(this)" }
       if readings.contains(where: \.isFit) { return text + " as expected of the transcripts" }
       switch lead?.concordance?.verdict {
-      case .discordant: return text + ", but not as expected of this variant"
-      case .uninformative: return text + ", and whether this variant is the cause cannot be determined"
+      case .discordant: return text + ", but not as expected of \(this)"
+      case .uninformative: return text + ", and whether \(this) is the cause cannot be determined"
       default: return hasScreen ? text + " and unexplained" : text
       }
     }

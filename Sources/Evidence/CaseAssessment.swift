@@ -189,7 +189,7 @@ package struct CaseAssessment: Sendable {
     }
     let first = findings.indices.map { assessor($0, alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
-    var explaining = open.count { $0.concordance?.verdict == .concordant }
+    var explaining = open.count { $0.concordance?.wouldFit == true }
     // Aberrant splicing that fits the assay and that no call explains is one more thing that may act.
     let readings =
       inputs.splicing?.interpretations(

@@ -44,6 +44,8 @@ package struct Concordance: Sendable, Hashable {
   package let power: Double
   /// The answer.
   package let verdict: Verdict
+  /// Whether the assay fits the pattern of cells that all carry the variant: a mosaic one may be its cause, though it is not shown.
+  package let wouldFit: Bool
   /// The axis that weighed most in the answer's direction.
   package let decidedBy: AssayAxisKind?
   /// Why, in words.
@@ -98,6 +100,7 @@ package struct Concordance: Sendable, Hashable {
           ? "the assay is abnormal, but does not fit the expected pattern"
           : "the assay fits normal better than the expected pattern"
     }
+    wouldFit = verdict == .concordant
     if isOfFewCells, verdict != .uninformative {
       verdict = .uninformative
       reason = "\(Concordance.fewCells): the pattern expected is that of cells that carry it"

@@ -31,11 +31,16 @@ extension CriteriaAssessor {
     isDiagnosed || inputs.pack.phenotype.showsDisorder(inputs.record?.distinctFeatures ?? [])
   }
 
+  private var hasFragileBones: Bool {
+    let record = inputs.record
+    return record?.imaging.contains { $0.finding == .vertebralCollapse || $0.finding == .fracture } == true
+      || record?.features.contains(.recurrentFractures) == true
+  }
+
   /// Whether the record has fragile bones, complaints or signs, whatever their cause.
   private var hasUnspecificSigns: Bool {
     let record = inputs.record
-    return record?.imaging.contains { $0.finding == .vertebralCollapse || $0.finding == .fracture } == true
-      || record?.symptoms.isEmpty == false || record?.features.isEmpty == false
+    return hasFragileBones || record?.symptoms.isEmpty == false || record?.features.isEmpty == false
   }
 
   /// How well the record's phenotype fits the disease that the variant causes.
@@ -220,7 +225,10 @@ extension CriteriaAssessor {
         case .specific, .consistent:
           "a clinical diagnosis or \(rules.features) signs of osteogenesis imperfecta are needed, one of them blue sclerae, "
             + "dentinogenesis imperfecta or Wormian bones"
-        case .heterogeneous: "what is on record, fragile bones in pregnancy or not among it, has many other causes"
+        case .heterogeneous:
+          hasFragileBones
+            ? "fragile bones, in pregnancy or not, have many other causes than osteogenesis imperfecta"
+            : "what is on record has many other causes than osteogenesis imperfecta"
         case .none: "the record has no sign of osteogenesis imperfecta"
         }
       return none(.notMet, reason, given)

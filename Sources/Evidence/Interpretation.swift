@@ -70,7 +70,8 @@ package struct Interpretation: Sendable, Hashable {
     return own.isEmpty ? pack.sentences(.severity) { $0.molecularClass == "any" && $0.zygosity == nil } : own
   }
 
-  /// Each sentence once, with the variants that it is about where it is not about all of them.
+  /// Each sentence once, with the variants that it is about where there are several; two null alleles of a gene on different
+  /// chromosomes have sentences for both.
   private static func joined(_ named: [(call: AssessedCall, sentences: [Sentence])]) -> [Sentence] {
     var found: [(sentence: Sentence, calls: [String])] = []
     for (call, sentences) in named {
@@ -84,11 +85,11 @@ package struct Interpretation: Sendable, Hashable {
       }
     }
     return Part.allCases.flatMap { part in
-      found.filter { $0.sentence.part == part }.map { sentence, calls in
-        calls.count == named.count
-          ? sentence
-          : Sentence(
-            part: part, text: "\(calls.joined(separator: " and ")): \(sentence.text)", source: sentence.source)
+      found.filter { $0.sentence.part == part }.map { sentence, calls -> Sentence in
+        guard named.count > 1, !named.allSatisfy(\.call.isOneOfTwoNulls) else { return sentence }
+        let each = calls.count > 1 ? ", each by itself" : ""
+        return Sentence(
+          part: part, text: "\(calls.joined(separator: " and "))\(each): \(sentence.text)", source: sentence.source)
       }
     }
   }
@@ -110,7 +111,7 @@ package struct Interpretation: Sendable, Hashable {
           if pair != nil, inheritance == "AD", entry.group == nil { return false }
           return (entry.zygosity == nil || entry.zygosity == call.copies.rawValue)
             && (entry.group == nil || isOfGroup(call))
-            && (entry.origin == nil || record.family.deNovo != .inherited)
+            && (entry.origin == nil || record.family.deNovo != .inherited || !record.familyIsAbout(call, among: calls))
         }
       )
     }
@@ -149,6 +150,15 @@ extension AssessedCall {
 }
 
 extension CaseRecord {
+  /// Whether what the record says of the family is about a call: the variant that it names, else the only one.
+  package func familyIsAbout(_ call: AssessedCall, among calls: [AssessedCall]) -> Bool {
+    let genes = GeneCatalog(genes: [call.meaning.gene])
+    if family.variant != nil {
+      return FamilyVariant(self, genes: genes, assembly: call.finding.assembly)?.isAbout(call.finding) == true
+    }
+    return call.isOpen && calls.count(where: \.isOpen) == 1
+  }
+
   /// Whether the record shows that the person has grown up.
   var isOfAdult: Bool {
     (subject.ageYears ?? 0) >= 18 || !pregnancies.isEmpty || !subsequentPregnancies.isEmpty

@@ -34,7 +34,7 @@ extension VCFCaseReader {
       return isOwn
     case .usual:
       // A segment that is listed as it is, with the genotype of the reference or without one, is no finding.
-      if isCarried, let genotype, genotype.count(of: index + 1) > 0 {
+      if isCarried, copies != nil, let genotype, genotype.count(of: index + 1) > 0 {
         note(
           record, place,
           "the genotype \(genotype.text.visible) has the allele \(record.alternates[index].visible), but CN says 2 copies, which is usual"

@@ -39,7 +39,7 @@ struct VCFEvent {
   private var endsRemark: String? {
     if let otherLength {
       return
-        "END says that the \(word) has \(last - first + 1) bases, SVLEN \(otherLength): END was taken, as not exact"
+        "END says that the \(word) has \(last - first + 1) bases, SVLEN or a second END \(otherLength): END was taken, as not exact"
     }
     if isOfExons {
       return "both ends of the \(word) are those of exons, as callers by depth write them: they were taken as not exact"

@@ -62,6 +62,13 @@ import Testing
     let records = [Self.glycine + " 0/1", "17 50197978 G C 0/1"]
     let unnamed = try DiseaseOnEveryFormTests.report(records, more: "family: {de_novo: confirmed}\n")
     #expect(told(unnamed) == [.germline, .germline])
+    // One that cannot be the cause, by its kind, is not what the family was tested for.
+    let beside = try DiseaseOnEveryFormTests.report(
+      [Self.glycine + " 0/1", "17 50195292 A G 0/1"], more: "family: {de_novo: confirmed}\n")
+    for (call, origin) in zip(beside.assessment.calls, told(beside)) {
+      #expect(origin == (call.isOpen ? .new : .germline), "\(call.finding.label)")
+    }
+    #expect(beside.assessment.calls.filter(\.isOpen).count == 1)
     let named = try DiseaseOnEveryFormTests.report(
       records, more: "family: {de_novo: confirmed, variant: 'COL1A1:c.1804G>A'}\n")
     for (call, origin) in zip(named.assessment.calls, told(named)) {

@@ -59,6 +59,29 @@ import VariantNaming
     }
   }
 
+  /// Inside the gene the key in capitals counts, and a second END makes the ends inexact, with a remark.
+  @Test func aSecondENDIsNoExactEnd() throws {
+    let maker = VCFMaker(assembly: .grch38, gene: 0)
+    let position = maker.first + 3_000
+    let (near, far) = (position + 400, position + 8_000)
+    for info in ["END=\(far);END=\(near)", "END=\(far);end=\(near)", "end=\(near);END=\(far)"] {
+      let found = try read(maker, ["\(position)|N|<DEL>|PASS|SVTYPE=DEL;\(info)|GT|0/1"])
+      let call = try #require(found.screen.calls.first, "\(info)")
+      #expect(call.symbolic?.end == far, "\(info)")
+      #expect(found.screen.warnings.contains { $0.contains("second END") }, "\(info): \(found.screen.warnings)")
+    }
+    let one = try read(maker, ["\(position)|N|<DEL>|PASS|SVTYPE=DEL;END=\(far)|GT|0/1"])
+    #expect(!one.screen.warnings.contains { $0.contains("second END") })
+  }
+
+  /// Copies of one allele, as the header has it, are no contradiction of the sample's.
+  @Test func oneCopyOfAnAlleleIsUsual() throws {
+    let maker = VCFMaker(assembly: .grch38, gene: 0)
+    let record = "\(maker.first - 9_000)|N|<CN1>|PASS|END=\(maker.last + 9_000)|GT|0/1"
+    let found = try maker.read([record], header: ["##ALT=<ID=CN1,Description=\"Copy number allele: 1 copy\">"])
+    #expect(found.notInterpreted.isEmpty && found.screen.calls.isEmpty)
+  }
+
   /// Right events beside the gene, and insertions, which have no end of their own.
   @Test func rightEventsElsewhereAreNone() throws {
     let maker = VCFMaker(assembly: .grch38, gene: 1)

@@ -54,16 +54,12 @@ enum AlleleOrigin {
 }
 
 extension CaseReport {
-  /// Where a call comes from. The record's word counts for the variant that it names, or for the only one; a new variant that
+  /// Where a call comes from. The record's word counts for the variant that it names, or for the only one that could be the cause; a new variant that
   /// other counts of the family contradict, or whose parents were not confirmed, stays germline.
   func origin(of call: AssessedCall) -> AlleleOrigin {
     guard call.zygosityFlag == nil else { return call.finding.zygosity == .mosaic ? .mosaic : .unknown }
     let record = assessment.record
-    if let named = FamilyVariant(record, genes: assessment.genes, assembly: call.finding.assembly) {
-      guard named.isAbout(call.finding) else { return .germline }
-    } else {
-      guard assessment.calls.count == 1 else { return .germline }
-    }
+    guard record.familyIsAbout(call, among: assessment.calls) else { return .germline }
     switch record.family.deNovo {
     case .confirmed:
       return call.finding.zygosity == .homozygous || record.family.hasCarriersBeside ? .germline : .deNovo

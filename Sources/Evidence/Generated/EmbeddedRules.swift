@@ -240,7 +240,7 @@ enum EmbeddedRules {
     "features_needed": 2,
     "specific_signs": ["blue_sclerae", "dentinogenesis_imperfecta", "wormian_bones"],
     "further_signs": ["hearing_loss", "recurrent_fractures"],
-    "unspecific_signs": ["recurrent_fractures"],
+    "unspecific_signs": ["recurrent_fractures", "hearing_loss"],
     "yields": [
       {"gene": "COL1A1", "alone": 0.459, "other_negative": 0.607},
       {"gene": "COL1A2", "alone": 0.244, "other_negative": 0.452}
@@ -356,7 +356,7 @@ enum EmbeddedRules {
     {"class": "col1a1_null", "text": "about half the amount of type I procollagen, of normal structure and secretion",
      "bands": {"synthesis": [0.35, 0.70], "type_iii_ratio": [1.4, 2.8]}},
     {"class": "col1a1_null_biallelic", "text": "almost no type I procollagen: no normal alpha1(I) chain is made",
-     "bands": {"synthesis": [0.005, 0.2]}},
+     "bands": {"synthesis": [0.005, 0.2], "type_iii_ratio": [2.8, 200]}},
     {"class": "col1a2_null_heterozygous", "text": "normal in every readout", "bands": {}},
     {"class": "col1a2_null_biallelic", "text": "alpha1(I) homotrimers, often with delayed migration",
      "bands": {"chain_ratio": [6, 100]}},
