@@ -122,8 +122,10 @@ extension VCFRecord {
     package let lastInterval: ClosedRange<Int>?
     /// Whether the record states the ends as exact ones.
     package let isExact: Bool
-    /// The length by SVLEN where END says another one.
+    /// The length by SVLEN, or by a second END, where END says another one.
     package let otherLength: Int?
+    /// Who says ``otherLength``, in words.
+    package let otherKey: String
 
     /// The positions that the event may reach, its intervals included.
     package var reach: ClosedRange<Int> {
@@ -162,7 +164,8 @@ extension VCFRecord {
       : nil
     return Span(
       first: position + 1, last: last, firstInterval: intervals.0, lastInterval: intervals.1,
-      isExact: !isImprecise && other == nil && (width == 0 || isShiftOnly), otherLength: other)
+      isExact: !isImprecise && other == nil && (width == 0 || isShiftOnly), otherLength: other,
+      otherKey: otherEnd == nil ? "SVLEN" : "a second END")
   }
 
   /// Whether SVLEN and END say different lengths: by more than the base before the event, or twofold where neither is exact.

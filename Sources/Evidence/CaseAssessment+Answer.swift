@@ -51,10 +51,7 @@ extension CaseAssessment {
   /// The pathogenic variants, each with the disease that it causes where that is not the one of the rules.
   private static func foundPart(_ calls: [AssessedCall]) -> String {
     let most = 3
-    var words = calls.prefix(most).map { call in
-      let other = call.disease.isOutsideGroup ? call.disease.diseases.first : nil
-      return inWords(call) + (other.map { " (which causes \($0.name))" } ?? "")
-    }
+    var words = calls.prefix(most).map(inWords)
     if calls.count > most { words.append("\(calls.count - most) more") }
     guard words.count > 1 else { return "\(words[0]) was found" }
     return "\(words.dropLast().joined(separator: ", ")) and \(words[words.count - 1]) were found"
@@ -90,8 +87,9 @@ extension CaseAssessment {
       call.finding.shortCodingName,
       call.haplotypePart == nil ? call.finding.shortProteinName : call.haplotypePart?.words,
     ]
+    let other = call.disease.isOutsideGroup ? call.disease.diseases.first.map { "; causes \($0.name)" } ?? "" : ""
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
-      + "(\(names.compactMap(\.self).joined(separator: ", ")))"
+      + "(\(names.compactMap(\.self).joined(separator: ", "))\(other))"
   }
 
   private static func assayPart(

@@ -16,7 +16,7 @@ extension CaseRecord {
     switch recorded.synthesis {
     case .normal where isLess, .increased where isLess || readout == .normal, .reduced where readout == .normal:
       found.append(
-        "The clinical record calls the synthesis of collagen \(recorded.synthesis?.rawValue ?? ""); by the assay it is "
+        "The clinical record calls the synthesis of collagen \(recorded.synthesis?.rawValue ?? ""), the assay shows: "
           + "\(assay.verdict.words).")
     default: break
     }

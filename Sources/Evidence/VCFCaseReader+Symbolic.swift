@@ -59,6 +59,7 @@ extension VCFCaseReader {
       event.copies = copies
       event.brokenCopies = copies == nil ? stated : nil
       event.otherLength = span.otherLength
+      event.otherKey = span.otherKey
       if event.isExact, isOfExons(event, place) {
         event.isExact = false
         event.isOfExons = true

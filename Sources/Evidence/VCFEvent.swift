@@ -21,8 +21,10 @@ struct VCFEvent {
   var brokenCopies: Double?
   /// Whether the record writes the bases out, so that the call gets a symbol of its own.
   var isRewritten = false
-  /// The length by SVLEN where END says another one.
+  /// The length by SVLEN, or by a second END, where END says another one.
   var otherLength: Int?
+  /// Who says ``otherLength``, in words.
+  var otherKey = "SVLEN"
   /// Whether both ends are taken for those of exons whose depths were compared.
   var isOfExons = false
   /// What a reader should know of the event.
@@ -39,7 +41,7 @@ struct VCFEvent {
   private var endsRemark: String? {
     if let otherLength {
       return
-        "END says that the \(word) has \(last - first + 1) bases, SVLEN or a second END \(otherLength): END was taken, as not exact"
+        "END says that the \(word) has \(last - first + 1) bases, \(otherKey) \(otherLength): END was taken, as not exact"
     }
     if isOfExons {
       return "both ends of the \(word) are those of exons, as callers by depth write them: they were taken as not exact"
