@@ -55,11 +55,7 @@ struct RNAScreen {
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
     let queried = options.confirm.map {
-      (
-        $0,
-        analysis.evidence(
-          for: $0.variant, on: $0.gene, in: alignments, copiesPresent: found.library.copiesPresent)
-      )
+      ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: found.reads))
     }
     let builder = ScreenReportBuilder(options: options)
     let built = builder.report(

@@ -5,8 +5,8 @@ import BioSequence
 
 /// Finds where the bases beyond a known site lie on the record, if they are neither the known exon nor the intron.
 ///
-/// The first ``word`` bases beyond the site must occur on the gene's record, further along. So a piece of an intron of any
-/// length is found from both its sides, whatever the aligner made of the reads.
+/// The first ``word`` bases beyond the site, or the next ones, must occur on the gene's record, further along. So a piece of an
+/// intron of any length is found from both its sides, whatever the aligner made of the reads, and with a variant in its bases.
 struct JunctionSearch {
   let genes: [SplicedGene]
   private let table: SpliceSiteTable
@@ -132,16 +132,9 @@ struct JunctionSearch {
     }
     // The known forms first: nearly all reads end here.
     for form in site.forms where misses(form.bases, count).misses * 8 <= count { return nil }
-    var key: UInt32 = 0
-    for index in 0..<JunctionSearch.word {
-      let place = first + step * (site.isDonor ? index : JunctionSearch.word - 1 - index)
-      guard bases[place] < 4 else { return nil }
-      key = key << 2 | UInt32(bases[place])
-    }
     let gene = genes[site.gene]
     var best: (junction: SpliceJunction, site: SpliceSite, distance: Int)?
-    words[site.gene].forEach(of: key) { start in
-      let other = site.isDonor ? start : start + JunctionSearch.word
+    func offer(_ other: Int, skipping skipped: Int) {
       guard site.isDonor ? other > site.recordBorder : other < site.recordBorder else { return }
       let range = gene.transcript.recordRange
       guard range.contains(site.isDonor ? other : other - 1) else { return }
@@ -151,11 +144,41 @@ struct JunctionSearch {
       let fit = misses(onward, count)
       guard fit.misses * 8 <= count || fit.equal >= JunctionSearch.whole else { return }
       let splice = site.isDonor ? SpliceSite.acceptor(before: other, on: gene) : SpliceSite.donor(at: other, on: gene)
+      guard skipped == 0 || (misses(onward, skipped).misses <= 1 && isSure(other, splice, site, on: gene)) else {
+        return
+      }
       let distance = abs(other - site.recordBorder)
       if let best, (best.site, -best.distance) >= (splice, -distance) { return }
       let (donor, acceptor) = site.isDonor ? (site.recordBorder, other) : (other, site.recordBorder)
       best = (SpliceJunction(gene: site.gene, donor: donor, acceptor: acceptor), splice, distance)
     }
+    // A variant in the first bases hides their word: the next one is looked up in its place.
+    for skipped in [0, JunctionSearch.word] where best == nil && beyond >= skipped + JunctionSearch.word {
+      guard let key = key(at: site, first, skipping: skipped, store) else { continue }
+      words[site.gene].forEach(of: key) { start in
+        offer(site.isDonor ? start - skipped : start + JunctionSearch.word + skipped, skipping: skipped)
+      }
+    }
     return best?.junction
+  }
+
+  /// Whether a junction is no deletion of the gene a few bases beside a known site: it keeps bases of the intron, or has a site.
+  private func isSure(_ other: Int, _ splice: SpliceSite, _ site: SpliceSiteForms, on gene: SplicedGene) -> Bool {
+    splice == .whole || gene.intron(holding: site.isDonor ? other : other - 1) != nil
+  }
+
+  /// A word of a read beyond a site, so many bases away from it; `nil` where a base is not known.
+  private func key(
+    at site: SpliceSiteForms, _ first: Int, skipping skipped: Int, _ store: AlignedReadStore
+  ) -> UInt32? {
+    let bases = store.bases.span
+    var key: UInt32 = 0
+    for index in 0..<JunctionSearch.word {
+      let step = skipped + (site.isDonor ? index : JunctionSearch.word - 1 - index)
+      let code = bases[site.isDonor ? first + step : first - step]
+      guard code < 4 else { return nil }
+      key = key << 2 | UInt32(code)
+    }
+    return key
   }
 }

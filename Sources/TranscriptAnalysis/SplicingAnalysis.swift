@@ -61,17 +61,18 @@ package struct SplicingAnalysis: Sendable {
     let library = LibraryTraits(alignments, copies: copies, genes: genes)
     let counted = judgement.counted().map { library.areReadsShort ? $0.fromShortReads : $0 }
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
-    let cleaned = EventReadSplitting(genes: genes, events: counter.events).cleaned(
+    let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
+    let split = EventReadSplitting(genes: genes, events: counter.events).cleaned(
       alignments.spliced, reads: counts.reads, isReal: isReal)
+    let cleaned = ReadEnds(genes: genes, events: aberrant).cut(split)
     let (single, repeats) = withoutCopies(cleaned, copies)
     let calls = try caller.call(single, loop: loop)
     let expression = SplicingAnalysis.expression(counter, counts)
-    let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
     let onRecords = lifted(calls, without: aberrant, repeats: repeats)
     return SplicingResult(
       junctions: junctions(counted, judgement, expression, areReadsShort: library.areReadsShort),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
-      calls: onRecords, unsplicedFraction: unspliced, expression: expression,
+      reads: single, calls: onRecords, unsplicedFraction: unspliced, expression: expression,
       library: library, counts: TranscriptCounts.all(of: genes, in: cleaned, copies: copies),
       secondPerson: library.mayHideASecondPerson
         ? nil : SecondPerson(onRecords.calls, genes: genes, events: counted.filter(\.isCalled).map(\.event)))
@@ -215,10 +216,10 @@ extension SplicingAnalysis {
   ///
   /// - Parameters:
   ///   - variant: the variant on the record, in any representation.
-  ///   - copiesPresent: whether copies of fragments are left out, as ``LibraryTraits/copiesPresent`` has it.
+  ///   - spliced: reads on the transcripts; of an analysed sample those of ``SplicingResult/reads``.
   /// - Returns: `nil` if the variant does not lie within one exon: no transcript shows it.
   package func evidence(
-    for variant: Variant, on number: Int, in alignments: TranscriptAlignments, copiesPresent: Bool = false
+    for variant: Variant, on number: Int, in spliced: AlignedReadStore
   ) -> AlleleEvidence? {
     let gene = genes[number]
     let change = variant.trimmed(on: gene.record)
@@ -232,7 +233,6 @@ extension SplicingAnalysis {
     let range = change.range.isEmpty ? start + 1..<start + 1 : start..<last + 1
     guard range.count == change.range.count else { return nil }
     let onTranscript = Variant(range: range, replacement: change.replacement)
-    let spliced = copiesPresent ? withoutCopies(alignments.spliced, copies(in: alignments)).store : alignments.spliced
     return caller.evidence(for: onTranscript, on: number, in: spliced)
   }
 }

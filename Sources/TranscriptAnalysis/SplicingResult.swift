@@ -1,5 +1,6 @@
 // What is said of one RNA sample.
 
+package import Alignment
 package import VariantCalling
 
 /// Why an event is shown and not counted.
@@ -109,6 +110,8 @@ package struct SplicingResult: Sendable {
   package let junctions: [CountedJunction]
   /// Events with at least two fragments, by gene and position.
   package let events: [CountedEvent]
+  /// The reads on transcripts that calls rest on: split at events, without ends that events explain and without copies.
+  package let reads: AlignedReadStore
   /// Calls on the records; splicing changes are not among them.
   package let calls: CallSet
   /// Fraction of fragments that run on into the intron where the transcript is spliced, over all junctions of both genes.

@@ -102,12 +102,12 @@ import VariantCalling
     for call in found.calls.passing {
       let balance = AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth)
       #expect(balance.verdict == .balanced)
-      let evidence = try #require(TranscriptFixture.analysis.evidence(for: call.variant, on: 0, in: alignments))
+      let evidence = try #require(TranscriptFixture.analysis.evidence(for: call.variant, on: 0, in: found.reads))
       #expect(abs(evidence.alleleFraction.value - 0.5) < 0.05)
     }
     #expect(found.calls.coverage[0].counts.variant == 2)
     let intronic = Variant(range: exons[9].upperBound + 5..<exons[9].upperBound + 6, replacement: "A")
-    #expect(TranscriptFixture.analysis.evidence(for: intronic, on: 0, in: alignments) == nil)
+    #expect(TranscriptFixture.analysis.evidence(for: intronic, on: 0, in: found.reads) == nil)
   }
 
   @Test func genomicReadsLookLikeDNA() {

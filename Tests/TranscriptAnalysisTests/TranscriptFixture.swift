@@ -49,6 +49,17 @@ enum TranscriptFixture {
     return before + Array(gene.record.codes[event.gained]) + Array(gene.mRNA.codes[event.lost.upperBound...])
   }
 
+  /// Pairs from 420 bases on both sides of an event.
+  ///
+  /// - Parameter codes: a transcript of its gene, with the event or without it.
+  static func map(
+    around event: SplicingEvent, _ codes: [UInt8], step: Int, first: Int, into alignments: inout TranscriptAlignments
+  ) {
+    let place = event.lost.lowerBound
+    let part = max(0, place - 420)..<min(codes.count, place + event.gained.count + 420)
+    map(Array(codes[part]), step: step, first: first, into: &alignments)
+  }
+
   static var analysis: SplicingAnalysis {
     SplicingAnalysis(
       genes: genes, targets: genes.map(\.transcript.exons), repeats: models.map(\.repeats), options: .init())

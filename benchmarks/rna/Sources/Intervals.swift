@@ -83,7 +83,7 @@ func alleleBalance(_ count: Int?) throws {
             bench.ordinary(gene, fraction: fraction, variants: [planted]), bench.ordinary(gene, fraction: 1 - fraction),
           ],
           depth: depth, seed: UInt64(40_000 + sample + Int(fraction * 1000) * 100 + Int(depth)))
-        let evidence = bench.analysis.evidence(for: change, on: gene, in: placed)
+        let evidence = bench.analysis.evidence(for: change, on: gene, in: placed.spliced)
         guard let evidence else {
           print("no place: \(change)")
           continue
