@@ -71,7 +71,7 @@ package enum CaseReportHTML {
     }
     if let screen = assessment.screen { model.merge(sequence(report, screen)) { first, _ in first } }
     if let splicing = assessment.splicing {
-      model.merge(CaseSplicing.pageValues(splicing, assessment.splicingInterpretations)) { first, _ in first }
+      model.merge(CaseSplicing.pageValues(splicing, assessment)) { first, _ in first }
       model.merge(CaseSplicing.alleleValues(assessment)) { first, _ in first }
     }
     if let assay = assessment.assay { model.merge(culture(report, assay)) { first, _ in first } }

@@ -10,7 +10,9 @@ enum CaseSplicing {
   static let rows = 3
 
   /// The result in one sentence or two, as the report of the screen says it.
-  static func sentence(_ splicing: SplicingReport) -> String { splicing.sentence { visible($0, limit: 60) } }
+  static func sentence(_ splicing: SplicingReport, _ assessment: CaseAssessment) -> String {
+    splicing.sentence(borders: assessment.openBorders.map { visible($0, limit: 160) }) { visible($0, limit: 60) }
+  }
 
   /// One interpretation with what the assay says of it, in words.
   static func words(_ reading: SplicingInterpretation) -> String {
@@ -39,7 +41,7 @@ enum CaseSplicing {
   static func lines(_ splicing: SplicingReport, _ assessment: CaseAssessment) -> [String] {
     let readings = assessment.splicingInterpretations
     var lines = ["SPLICING (RNA)"]
-    lines += WrappedText.lines(sentence(splicing), indent: 2)
+    lines += WrappedText.lines(sentence(splicing, assessment), indent: 2)
     for reading in readings.prefix(rows) {
       let text =
         "\(reading.gene): \(reading.observation), fraction \(reading.fraction.text(decimals: 2)): \(words(reading))"
@@ -96,7 +98,7 @@ enum CaseSplicing {
   static func json(_ assessment: CaseAssessment) -> JSONValue {
     guard let splicing = assessment.splicing else { return .null }
     return .object([
-      "summary": .text(sentence(splicing)), "known_junctions": .integer(splicing.knownJunctions),
+      "summary": .text(sentence(splicing, assessment)), "known_junctions": .integer(splicing.knownJunctions),
       "seen_junctions": .integer(splicing.seenJunctions), "unspliced_fraction": .number(splicing.unsplicedFraction),
       "events": JSONValue(encoding: splicing.events), "allele_ratios": JSONValue(encoding: splicing.alleleRatios),
       "dna_alleles": assessment.transcripts.map { JSONValue(encoding: $0.sites.map(\.row)) } ?? .null,
@@ -167,11 +169,12 @@ extension CaseSplicing {
 
 extension CaseSplicing {
   /// The values of the page's part on splicing.
-  static func pageValues(_ splicing: SplicingReport, _ readings: [SplicingInterpretation]) -> [String: Any] {
+  static func pageValues(_ splicing: SplicingReport, _ assessment: CaseAssessment) -> [String: Any] {
+    let readings = assessment.splicingInterpretations
     let low = splicing.events.count - splicing.calledEvents.count
     let balance = CaseSplicing.balance(splicing)
     return [
-      "hasSplicing": true, "splicingSentence": CaseSplicing.sentence(splicing), "hasLowSupport": low > 0,
+      "hasSplicing": true, "splicingSentence": CaseSplicing.sentence(splicing, assessment), "hasLowSupport": low > 0,
       "lowSupport": "\(low)", "hasReadings": !readings.isEmpty,
       "readings": readings.prefix(CaseSplicing.rows).map { reading in
         [

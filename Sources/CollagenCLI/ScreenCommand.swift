@@ -155,7 +155,7 @@ struct ScreenCommand: ParsableCommand {
         return result.report.inputs.map(Manifest.File.init)
           + RunRecord.files(known + [knowledge.path].compactMap(\.self) + settings.targetFile)
       }
-      if let report { try printResult(report) }
+      if let report { try printResult(report, options.genes) }
     } catch {
       throw ScreenCommand.failure(error)
     }
@@ -193,13 +193,15 @@ struct ScreenCommand: ParsableCommand {
     }
   }
 
-  private func printResult(_ report: ScreenDocument) throws {
+  private func printResult(_ report: ScreenDocument, _ genes: GeneCatalog) throws {
     for warning in report.warnings where common.quiet || format != .text {
       Console.note("collagen: warning: \(warning)")
     }
     guard !common.quiet else { return }
     switch format {
-    case .text: try Console.output(ScreenText.summary(report, color: common.usesColor, width: Console.outputWidth))
+    case .text:
+      try Console.output(
+        ScreenText.summary(report, genes: genes, color: common.usesColor, width: Console.outputWidth))
     case .tsv: try Console.output(ScreenTSV.variants(report))
     case .json: try Console.output(report.text())
     }

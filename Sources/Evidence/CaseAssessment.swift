@@ -99,10 +99,14 @@ package struct CaseAssessment: Sendable {
   package let transcripts: TranscriptComparison?
   /// What the messages show, if RNA was screened; its allele ratios are those of the DNA's sites where there is DNA.
   package let splicing: SplicingReport?
+  /// What the transcripts show at borders of exons that may be another splice site, in words.
+  package let openBorders: [String]
   /// Splicing changes and lost alleles, read beside the calls and the assay.
   package let splicingInterpretations: [SplicingInterpretation]
   /// The calls, the weightiest first.
   package let calls: [AssessedCall]
+  /// Calls that are too common to be the cause of what the transcripts show; empty without aberrant splicing.
+  package let commonCalls: Set<Call>
   /// What must not be missed, in a fixed order.
   package internal(set) var flags: [CaseFlag]
   /// The result in one sentence.
@@ -131,11 +135,13 @@ package struct CaseAssessment: Sendable {
     }
     var own = inputs
     own.transcripts = compared
-    own.borders = compared?.borders ?? screen?.bordersOfRNA(genes: inputs.genes) ?? []
+    own.borders = compared?.borders ?? (rna ?? screen)?.bordersOfRNA(genes: inputs.genes) ?? []
     own.record = record
     own.assay = assay
     own.splicing = splicing
     own.calls = screen?.passed ?? []
+    own.commonCalls = CriteriaAssessor.common(own.calls, own)
+    commonCalls = own.commonCalls
     let calls = CaseAssessment.assessed(own.calls, screen: screen, inputs: own)
     genes = inputs.genes
     self.record = record
@@ -146,7 +152,10 @@ package struct CaseAssessment: Sendable {
     self.calls = calls
     self.splicing = splicing
     transcripts = compared
-    let readings = splicing?.interpretations(calls: calls, compared, assay: assay, genes: inputs.genes) ?? []
+    let readings =
+      splicing?.interpretations(
+        calls: calls, borders: own.borders, common: own.commonCalls, assay: assay, genes: inputs.genes) ?? []
+    openBorders = own.borders.filter(\.call.isPass).map(\.named)
     splicingInterpretations = readings
     flags =
       CaseAssessment.flags(
@@ -193,7 +202,8 @@ package struct CaseAssessment: Sendable {
     // Aberrant splicing that fits the assay and that no call explains is one more thing that may act.
     let readings =
       inputs.splicing?.interpretations(
-        calls: first.compactMap { $0 }, inputs.transcripts, assay: inputs.assay, genes: inputs.genes) ?? []
+        calls: first.compactMap { $0 }, borders: inputs.borders, common: inputs.commonCalls, assay: inputs.assay,
+        genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.indices.compactMap { index -> AssessedCall? in
       let standing = CandidateStanding.of(

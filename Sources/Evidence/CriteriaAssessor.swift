@@ -55,6 +55,8 @@ package struct AssessmentInputs: Sendable {
   package var issued: CalendarDate?
   /// All calls of the sample, for their phase.
   package var calls: [Call] = []
+  /// Those of them that are too common to cause the disease.
+  package var commonCalls: Set<Call> = []
 
   /// Inputs, nothing at first but the embedded rules.
   package init(
@@ -110,7 +112,8 @@ package struct CriteriaAssessor {
     // Where the transcripts show what the allele becomes, that decides, and no prediction.
     if meaning.stop == nil,
       let seen = inputs.splicing?.event(
-        explainedBy: haplotypePart?.original ?? finding, meaning, among: inputs.calls, genes: inputs.genes)
+        explainedBy: haplotypePart?.original ?? finding, meaning, among: inputs.calls, common: inputs.commonCalls,
+        genes: inputs.genes)
     {
       let shown = seen.molecularClass(in: meaning.gene)
       if shown != .none, shown != .uncertain {
@@ -204,7 +207,8 @@ package struct CriteriaAssessor {
   /// The aberrant splicing at its sites: what counts for it, and what does not.
   var attribution: EventAttribution {
     inputs.splicing?.attribution(
-      to: haplotypePart?.original ?? finding, meaning, among: inputs.calls, genes: inputs.genes) ?? EventAttribution()
+      to: haplotypePart?.original ?? finding, meaning, among: inputs.calls, common: inputs.commonCalls,
+      genes: inputs.genes) ?? EventAttribution()
   }
 
   /// The inputs that describe the variant itself.

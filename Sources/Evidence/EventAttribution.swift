@@ -33,10 +33,10 @@ extension Call {
 extension SplicingReport {
   /// What counts for a call of the events that it could explain.
   ///
-  /// A call that loses the site explains an event alone. Where several are of equal standing, the transcripts do not tell which of
-  /// them is the cause, and the event counts for none.
+  /// A call that loses the site explains an event alone, and a rare one before those that many people have. Where several are of
+  /// equal standing, the transcripts do not tell which of them is the cause, and the event counts for none.
   func attribution(
-    to call: Call, _ meaning: MolecularConsequence, among calls: [Call], genes: GeneCatalog
+    to call: Call, _ meaning: MolecularConsequence, among calls: [Call], common: Set<Call> = [], genes: GeneCatalog
   ) -> EventAttribution {
     var found = EventAttribution()
     let isLoss = call.losesSite(meaning)
@@ -47,17 +47,17 @@ extension SplicingReport {
         }
       }
       let equal = rivals.filter { $0.losesSite == isLoss }.map(\.call)
+      let rare = equal.filter { !common.contains($0) }
+      let isCommon = common.contains(call)
       if !isLoss, let cause = rivals.first(where: \.losesSite)?.call {
-        let trans = call.isInCis(with: cause) == false ? ", on the other allele" : ""
-        found.others.append(
-          (
-            event,
-            "\(event.words) follows from \(cause.shortCodingName)\(trans), which loses the site, and counts for that alone"
-          ))
-      } else if equal.isEmpty {
+        found.others.append((event, event.words(follows: cause, call, "which loses the site")))
+      } else if isCommon, let cause = rare.first {
+        let why = "which is rare, while this one is common"
+        found.others.append((event, event.words(follows: cause, call, why, isOne: rare.count == 1)))
+      } else if isCommon ? equal.isEmpty : rare.isEmpty {
         found.own.append(event)
       } else {
-        let names = ([call] + equal).map(\.shortCodingName).joined(separator: " or ")
+        let names = ([call] + (isCommon ? equal : rare)).map(\.shortCodingName).joined(separator: " or ")
         found.others.append((event, "\(event.words): which of \(names) causes it is not known"))
       }
     }
@@ -66,6 +66,16 @@ extension SplicingReport {
 
   /// The called event that counts for a call, if any.
   package func event(
-    explainedBy call: Call, _ meaning: MolecularConsequence, among calls: [Call], genes: GeneCatalog
-  ) -> ReportedJunction? { attribution(to: call, meaning, among: calls, genes: genes).own.first }
+    explainedBy call: Call, _ meaning: MolecularConsequence, among calls: [Call], common: Set<Call>, genes: GeneCatalog
+  ) -> ReportedJunction? { attribution(to: call, meaning, among: calls, common: common, genes: genes).own.first }
+}
+
+extension ReportedJunction {
+  /// Why an event counts for another call than this one.
+  fileprivate func words(follows cause: Call, _ call: Call, _ why: String, isOne: Bool = true) -> String {
+    let trans = call.isInCis(with: cause) == false ? ", on the other allele" : ""
+    return isOne
+      ? "\(words) follows from \(cause.shortCodingName)\(trans), \(why), and counts for that alone"
+      : "\(words) follows from a rare variant, and this one is common"
+  }
 }

@@ -128,11 +128,17 @@ extension ReportedJunction {
 
 extension SplicingReport {
   /// Every called event, every border that is not resolved and every lost allele, read beside the calls and the assay.
+  ///
+  /// - Parameters:
+  ///   - borders: what is open at borders of exons.
+  ///   - common: calls that are too common to be a cause.
   func interpretations(
-    calls: [AssessedCall], _ compared: TranscriptComparison? = nil, assay: AssayFinding?, genes: GeneCatalog
+    calls: [AssessedCall], borders: [BorderChange], common: Set<Call>, assay: AssayFinding?, genes: GeneCatalog
   ) -> [SplicingInterpretation] {
     let events = calledEvents.map { event in
-      let able = calls.filter { event.isExplained(by: $0.finding, $0.meaning) }
+      let able = calls.filter {
+        !common.contains($0.finding) && event.isExplained(by: $0.finding, $0.meaning)
+      }
       let cause = able.first { $0.finding.losesSite($0.meaning) } ?? able.first
       let gene = genes.gene(symbol: event.gene)
       let pattern = event.molecularClass(in: gene)
@@ -143,9 +149,7 @@ extension SplicingReport {
         explainedBy: cause?.finding.hgvsC, isLostAllele: false)
     }
     return events
-      + (compared?.borders ?? []).filter(\.call.isPass).map {
-        unresolved($0, calls: calls, assay: assay, genes: genes)
-      }
+      + borders.filter(\.call.isPass).map { unresolved($0, calls: calls, assay: assay, genes: genes) }
       + losses(calls).map { lostAllele($0, calls: calls, assay: assay, genes: genes) }
   }
 
@@ -154,7 +158,7 @@ extension SplicingReport {
     _ change: BorderChange, calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
   ) -> SplicingInterpretation {
     let cause = genes.gene(symbol: change.call.gene).flatMap { gene in
-      calls.first { change.mayFollow(from: $0.finding, in: gene) }
+      calls.first { $0.finding != change.call && change.mayFollow(from: $0.finding, in: gene) }
     }
     let reason = cause.map { "; it may follow from \($0.finding.shortCodingName)" } ?? ""
     return SplicingInterpretation(

@@ -29,12 +29,13 @@ package enum ScreenHTML {
   }
 
   private static func model(_ report: ScreenDocument, genes: [CollagenGene], version: String) -> [String: Any] {
+    let borders = report.openBorders(genes: GeneCatalog(genes: genes))
     var model: [String: Any] = [
       "sample": report.sample,
       "transcripts": GeneName.list(genes.map(\.record.preferredTranscript.accession)).replacing(" or ", with: " and "),
       "assembly": report.assembly.rawValue,
       "version": version,
-      "answer": answer(report),
+      "answer": answer(report, borders: borders),
       "hasCalls": !report.passed.isEmpty,
       "calls": report.passed.map(row),
       "hasFailed": !report.failed.isEmpty,
@@ -42,7 +43,7 @@ package enum ScreenHTML {
       "pictures": genes.compactMap { gene in
         GeneTrack(gene: gene, report: report).map { ["gene": gene.symbol, "svg": $0.svg()] }
       },
-      "messages": report.rna.map { [splicing($0)] } ?? [],
+      "messages": report.rna.map { [splicing($0, borders)] } ?? [],
       "inputs": report.inputs.map {
         [
           "name": $0.name, "bytes": "\($0.bytes)", "container": $0.container,
@@ -99,9 +100,9 @@ package enum ScreenHTML {
   }
 
   /// The section on splicing and alleles of an RNA sample.
-  private static func splicing(_ rna: SplicingReport) -> [String: Any] {
+  private static func splicing(_ rna: SplicingReport, _ borders: [String]) -> [String: Any] {
     [
-      "sentence": rna.sentence(),
+      "sentence": rna.sentence(borders: borders),
       "ratios": [rna.ratioSentence].compactMap { $0 },
       "hasEvents": !rna.calledEvents.isEmpty,
       "events": rna.calledEvents.map { event in
@@ -127,8 +128,8 @@ package enum ScreenHTML {
   }
 
   /// The result in one sentence.
-  private static func answer(_ report: ScreenDocument) -> String {
-    var gap = report.rna.map { " \($0.sentence())" } ?? ""
+  private static func answer(_ report: ScreenDocument, borders: [String]) -> String {
+    var gap = report.rna.map { " \($0.sentence(borders: borders))" } ?? ""
     if let coverage = report.coverage, coverage.noCall > 0 {
       gap +=
         " \(coverage.noCall) of \(coverage.targetBases) target bases have no call: a variant there would be missed."

@@ -2,16 +2,19 @@
 
 import BioSequence
 import Documents
-import TypeICollagen
+package import TypeICollagen
 
 /// A plain-text summary of a ``ScreenDocument`` for a person at a terminal.
 package enum ScreenText {
   /// Calls first, then what was covered and what was not, then warnings.
   ///
   /// - Parameters:
+  ///   - genes: the genes that were screened.
   ///   - color: whether to use ANSI bold for the headings.
   ///   - width: columns of the terminal; `nil` if it is none.
-  package static func summary(_ report: ScreenDocument, color: Bool, width: Int? = nil) -> String {
+  package static func summary(
+    _ report: ScreenDocument, genes: GeneCatalog = .embedded, color: Bool, width: Int? = nil
+  ) -> String {
     var lines = ["\(bold("Sample", color)) \(report.sample)   \(report.assembly.rawValue)"]
     if let counts = report.counts {
       lines.append(
@@ -21,7 +24,9 @@ package enum ScreenText {
     lines.append("")
     lines += calls(report, color: color, width)
     lines.append("")
-    if let rna = report.rna { lines += splicing(rna, color: color, width) + [""] }
+    if let rna = report.rna {
+      lines += splicing(rna, borders: report.openBorders(genes: genes), color: color, width) + [""]
+    }
     if let covered = report.coverage { lines += coverage(covered, color: color, width) }
     for confirmation in report.confirmations { lines.append("\(bold("Asked", color)) \(confirmation.sentence)") }
     for warning in report.warnings { lines.append("\(bold("Warning", color)) \(warning)") }
@@ -49,12 +54,14 @@ package enum ScreenText {
     return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows, width: width)
   }
 
-  private static func splicing(_ rna: SplicingReport, color: Bool, _ width: Int?) -> [String] {
+  private static func splicing(
+    _ rna: SplicingReport, borders: [String], color: Bool, _ width: Int?
+  ) -> [String] {
     let events = rna.calledEvents
     let minor = rna.events.count - events.count
     let note = minor > 0 ? " (\(minor) more too rare to call: see junctions.tsv)" : ""
     var lines = [
-      "\(bold("Splicing", color)) \(rna.splicingWord)\(note); "
+      "\(bold("Splicing", color)) \(rna.splicingWord(borders: borders))\(note); "
         + "\(rna.seenJunctions) of \(rna.knownJunctions) known junctions seen"
     ]
     lines += [rna.ratioSentence].compactMap { $0 }

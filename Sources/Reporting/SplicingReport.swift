@@ -218,9 +218,13 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
   package var undecidedJunctions: [ReportedJunction] { junctions.filter { $0.verdict == .noCall } }
 
   /// The result in a word or two.
-  package var splicingWord: String {
+  ///
+  /// - Parameter borders: what is open at borders of exons, as ``ScreenDocument/openBorders(genes:)`` tells it.
+  package func splicingWord(borders: [String] = []) -> String {
     if seenJunctions == 0 { return "not seen" }
-    guard calledEvents.isEmpty else { return "\(calledEvents.count) found" }
+    let open = borders.isEmpty ? "" : "not resolved at \(borders.count) exon border\(borders.count == 1 ? "" : "s")"
+    guard calledEvents.isEmpty else { return "\(calledEvents.count) found" + (open.isEmpty ? "" : ", \(open)") }
+    guard open.isEmpty else { return open }
     let undecided = undecidedJunctions.count
     if undecided == 0 { return "as annotated" }
     return undecided == knownJunctions
@@ -238,22 +242,33 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
 
   /// The result in one sentence or two; the reports of a sample and of a case say it alike.
   ///
-  /// - Parameter name: how names of sites are told.
-  package func sentence(_ name: (String) -> String = { $0 }) -> String {
+  /// - Parameters:
+  ///   - borders: what the transcripts show at borders of exons that may be another splice site.
+  ///   - name: how names of sites are told.
+  package func sentence(borders: [String] = [], _ name: (String) -> String = { $0 }) -> String {
     let found = calledEvents
     var text =
       switch found.count {
       case 0 where seenJunctions == 0: "No spliced transcript was seen."
-      case 0: unchanged
+      case 0: borders.isEmpty ? unchanged : "Whether splicing is as annotated is not known."
       case 1: "One aberrant splicing event was found, in \(found[0].gene)."
       default: "\(found.count) aberrant splicing events were found."
       }
+    if seenJunctions > 0, !borders.isEmpty {
+      let told = borders.prefix(SplicingReport.bordersTold).joined(separator: ", and ")
+      let more = borders.count - SplicingReport.bordersTold
+      text += " The transcripts show \(told)\(more > 0 ? ", and \(more) more" : ""): "
+      text += (borders.count == 1 ? "this may be" : "these may be") + " another splice site."
+    }
     for gene in unseenGenes { text += " " + gene }
     let lost = sites.filter { $0.verdict == .alleleLost }.map { name($0.hgvsC) }
     if expressionRatio?.isUnusual == true, let ratioSentence { text += " " + ratioSentence }
     if !lost.isEmpty { text += " One allele leaves almost no mRNA at \(lost.joined(separator: ", "))." }
     return text
   }
+
+  /// How many open borders the sentence names.
+  private static let bordersTold = 2
 
   /// The genes' expression relative to each other, for people; `nil` unless both were seen.
   package var ratioSentence: String? {

@@ -2,6 +2,7 @@
 
 import BioSequence
 import HGVS
+import Knowledge
 import Reporting
 import Testing
 import TypeICollagen
@@ -75,6 +76,7 @@ import TypeICollagen
         #expect(judged.transcripts?.verdict == .notTestable && codes(judged).contains("PP3"), "\(change)")
         let told = assessment.splicingInterpretations.first { $0.observation.contains("that the DNA does not have") }
         #expect((told != nil) == (filter == ["PASS"]))
+        #expect(assessment.openBorders.isEmpty == (told == nil))
         #expect(told.map { $0.text.contains("not resolved") } ?? true)
       }
     }
@@ -129,7 +131,93 @@ import TypeICollagen
     #expect(codes(try own(alone, "c.642+5G>A")).contains("PVS1 (RNA)"))
   }
 
+  /// A file of a population that counts an allele, or one that lists it with a class.
+  private static func known(_ call: Call, _ info: String) throws -> KnownVariants {
+    let head = "##fileformat=VCFv4.2\n##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n"
+    let line = "\(call.chrom)\t\(call.pos)\t.\t\(call.ref)\t\(call.alt)\t.\tPASS\t\(info)\n"
+    return try KnownVariants(
+      vcf: Array((head + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n" + line).utf8), file: "k.vcf")
+  }
+
+  /// A variant that many people have is no cause of what these transcripts show, and takes nothing from a rare one.
+  @Test func aCommonVariantIsNoRivalOfARareOne() throws {
+    let rare = try phased("c.642+5G>A", nil)
+    for name in ["c.589-6C>T", "c.642+6C>T"] {
+      let other = try phased(name, nil)
+      for (info, isCommon) in [
+        ("AC=80000;AN=1600000", true), ("AC=1000;AN=1600000", true), ("AC=3;AN=1600000", false),
+        ("CLNSIG=Benign", true), ("CLNSIG=Benign/Likely_benign", true), ("CLNSIG=Likely_benign", false),
+        ("CLNSIG=Uncertain_significance", false),
+        ("CLNSIG=Benign;CLNREVSTAT=no_assertion_criteria_provided", false),
+      ] {
+        var inputs = AssessmentInputs()
+        inputs.splicePredictor = .embedded
+        inputs.known = try Self.known(other, info)
+        for calls in [[rare, other], [other, rare]] {
+          let assessment = CaseAssessment(
+            record: CaseRecord(id: "x"), screen: Made.dna(calls), assay: nil,
+            rna: try Made.rna(depth: 100, junctions: Made.normal + [Self.skip]), inputs: inputs)
+          let (one, two) = try (own(assessment, "c.642+5G>A"), own(assessment, name))
+          #expect(codes(one).contains("PVS1 (RNA)") == isCommon, "\(name) \(info): \(codes(one))")
+          #expect(!codes(two).contains { $0.contains("(RNA)") }, "\(name) \(info): \(codes(two))")
+          let reason = try #require(two.ledger.outcomes.first { $0.criterion == .pvs1 }).reason
+          #expect(reason.contains("while this one is common") == isCommon, "\(reason)")
+          guard isCommon else { continue }
+          #expect(assessment.splicingInterpretations.map(\.explainedBy) == [rare.hgvsC])
+          #expect(assessment.commonCalls == [other])
+        }
+        // It explains nothing by itself either.
+        let alone = CaseAssessment(
+          record: CaseRecord(id: "x"), screen: Made.dna([other]), assay: nil,
+          rna: try Made.rna(depth: 100, junctions: Made.normal + [Self.skip]), inputs: inputs)
+        #expect(alone.flags.map(\.code).contains(.splicingUnexplained) == isCommon, "\(name) \(info)")
+      }
+    }
+  }
+
   // MARK: fractions
+
+  /// However few aberrant transcripts a mosaic variant's cells show, PVS1 (RNA) is no less than what is predicted, and no more
+  /// than the effect that is seen counts for.
+  @Test func theFloorOfAMosaicIsWhatIsPredictedOrSeen() throws {
+    func strength(_ name: String, _ junctions: [ReportedJunction], isMosaic: Bool) throws -> CriterionOutcome {
+      var call = try Made.call(name)
+      if isMosaic {
+        (call.zygosity, call.altDepth, call.refDepth, call.depth, call.vaf) = (.mosaic, 30, 70, 100, 0.3)
+      }
+      let judged = try #require(try found([call], junctions).calls.first)
+      return try #require(judged.ledger.outcomes.first { $0.criterion == .pvs1 })
+    }
+    var kinds: Set<String> = []
+    for (name, exon, effect) in [
+      ("NM_000088.4:c.642+1G>A", "8", CollagenEffect.inFrameExonSkip),
+      ("NM_000088.4:c.642+5G>A", "8", .inFrameExonSkip),
+      ("NM_000088.4:c.333+1G>A", "3", .nullAllele), ("NM_000088.4:c.298+1G>A", "2", .inFrameExonSkip),
+      ("NM_000088.4:c.298+1G>A", "2", .nullAllele), ("NM_000088.4:c.543+1G>A", "6", .inFrameExonSkip),
+      ("NM_000088.4:c.543+1G>A", "6", .nullAllele), ("NM_000088.4:c.333+1G>A", "2-3", .cPropeptide),
+    ] {
+      func skip(_ ratio: Double) -> ReportedJunction {
+        Made.junction(.exonSkip, exon, ratio: ratio, effects: [effect])
+      }
+      let predicted = try strength(name, [], isMosaic: false).applied?.strength
+      let full = try #require(try strength(name, [skip(0.5)], isMosaic: false).applied?.strength, "\(name)")
+      let few = try strength(name, [skip(0.02)], isMosaic: true)
+      let ordinary = try strength(name, [skip(0.02)], isMosaic: false).applied?.strength
+      let floor = predicted.map { min($0, full) }
+      #expect(few.isRNA && few.applied?.strength == max(floor, ordinary), "\(name) \(effect): \(few.reason)")
+      guard let predicted else {
+        kinds.insert("none")
+        continue
+      }
+      kinds.insert(predicted < full ? "predicted" : "equal")
+    }
+    #expect(kinds == ["none", "equal", "predicted"])
+  }
+
+  private func max(_ one: EvidenceStrength?, _ other: EvidenceStrength?) -> EvidenceStrength? {
+    guard let one, let other else { return one ?? other }
+    return Swift.max(one, other)
+  }
 
   /// A phase by which the allele leaves next to nothing, and transcripts that are two fifths of all: one of them is wrong.
   @Test func anImpossiblePhaseIsNotUsed() throws {

@@ -1,9 +1,12 @@
 // The part of a screen on splicing: what counts, what is said of it, and which sites are told once.
 
+import BioSequence
 import Documents
+import HGVS
 import Reporting
 import Testing
 import TypeICollagen
+import VariantNaming
 
 @Suite struct SplicingDocumentTests {
   private func row(
@@ -60,18 +63,63 @@ import TypeICollagen
     ])
     #expect(report.knownJunctions == 2 && report.seenJunctions == 1)
     #expect(report.events.map(\.kind) == [.exonSkip, .crypticDonor] && report.calledEvents.count == 1)
-    #expect(report.splicingWord == "1 found")
+    #expect(report.splicingWord() == "1 found")
     #expect(report.sentence() == "One aberrant splicing event was found, in COL1A1.")
   }
 
   @Test func theSentenceSaysWhatWasNotSeen() {
     #expect(report([row(.canonical, reads: 0)]).sentence() == "No spliced transcript was seen.")
-    #expect(report([row(.canonical, reads: 0)]).splicingWord == "not seen")
+    #expect(report([row(.canonical, reads: 0)]).splicingWord() == "not seen")
     let normal = report([row(.canonical)])
     #expect(normal.sentence() == "Splicing is as annotated where it was seen (1 of 1 known junctions).")
-    #expect(normal.splicingWord == "as annotated")
+    #expect(normal.splicingWord() == "as annotated")
     let two = report([row(.exonSkip, filter: ["PASS"]), row(.intronRetention, filter: ["PASS"]), row(.canonical)])
     #expect(two.sentence() == "2 aberrant splicing events were found.")
+  }
+
+  /// Nothing is as annotated beside a border of an exon at which the transcripts have or lack bases.
+  @Test func nothingIsAsAnnotatedBesideAnOpenBorder() {
+    let seen = "an insertion of 12 bases at the donor of exon 8 (COL1A1 c.642_643insA)"
+    let normal = report([row(.canonical)])
+    #expect(normal.splicingWord(borders: [seen]) == "not resolved at 1 exon border")
+    #expect(
+      normal.sentence(borders: [seen])
+        == "Whether splicing is as annotated is not known. The transcripts show \(seen): this may be another splice site."
+    )
+    var unsure = row(.canonical)
+    unsure.verdict = .noCall
+    #expect(!report([row(.canonical), unsure]).sentence(borders: [seen]).contains("is as annotated at"))
+    let event = report([row(.exonSkip, filter: ["PASS"]), row(.canonical)])
+    #expect(event.splicingWord(borders: [seen, seen]) == "1 found, not resolved at 2 exon borders")
+    #expect(event.sentence(borders: [seen, seen, seen]).hasSuffix("and 1 more: these may be another splice site."))
+    #expect(report([row(.canonical, reads: 0)]).sentence(borders: [seen]) == "No spliced transcript was seen.")
+  }
+
+  /// The page and the text of a screen of RNA say so; those of a screen of DNA have no such sentence.
+  @Test func theScreenSaysThatABorderIsOpen() throws {
+    let genes = GeneCatalog.embedded
+    for (name, isOpen) in [
+      ("NM_000088.4:c.642+4_642+5insACACTCTCGTAA", true), ("NM_000088.4:c.637_642del", true),
+      ("NM_000088.4:c.643-9_643-8insTTT", true), ("NM_000088.4:c.600_602del", false), ("NM_000088.4:c.640T>G", false),
+    ] {
+      var document = ExampleReport.report()
+      document.rna = report([row(.canonical)])
+      let found = try CollagenNamer(genes: genes, assembly: .grch38).variant(for: name)
+      let annotation = annotate(variant: found.variant, gene: genes.genes[found.gene])
+      document.calls = [try #require(Call(annotation, assembly: .grch38))]
+      document.calls[0].filter = ["PASS"]
+      #expect(document.openBorders(genes: genes).isEmpty != isOpen, "\(name)")
+      let page = try ScreenHTML.text(document, genes: genes.genes, version: "t")
+      let text = ScreenText.summary(document, color: false)
+      #expect(page.contains("Whether splicing is as annotated is not known") == isOpen, "\(name)")
+      #expect(
+        page.contains("Splicing is as annotated where") != isOpen && text.contains("Splicing as annotated") != isOpen)
+      document.calls[0].filter = ["low_quality"]
+      #expect(document.openBorders(genes: genes).isEmpty)
+      document.calls[0].filter = ["PASS"]
+      document.rna = nil
+      #expect(document.openBorders(genes: genes).isEmpty)
+    }
   }
 
   @Test func aSiteThatWasAskedAboutAndCalledIsToldOnce() {
@@ -103,12 +151,12 @@ import TypeICollagen
     var (sure, unsure) = (row(.canonical), row(.canonical))
     sure.verdict = .asAnnotated
     unsure.verdict = .noCall
-    #expect(report([sure, sure]).splicingWord == "as annotated")
+    #expect(report([sure, sure]).splicingWord() == "as annotated")
     let part = report([sure, unsure])
-    #expect(part.splicingWord == "as annotated, no call at 1 of 2 junctions")
+    #expect(part.splicingWord() == "as annotated, no call at 1 of 2 junctions")
     #expect(part.sentence().contains("as annotated at 1 of 2 known junctions; at 1 no aberrant splicing was seen"))
     let none = report([unsure])
-    #expect(none.splicingWord == "no call at any junction" && !none.sentence().contains("as annotated"))
+    #expect(none.splicingWord() == "no call at any junction" && !none.sentence().contains("as annotated"))
     var silent = report([unsure])
     silent.expression = [
       ReportedExpression(gene: "COL1A2", fragmentsPerJunction: 0.2, level: .notExpressed, unsplicedFraction: 0)

@@ -41,7 +41,8 @@ enum LOVDExport {
   private static func rna(_ call: AssessedCall, _ report: CaseReport) -> String {
     let found = report.assessment
     let seen = found.splicing?.event(
-      explainedBy: call.finding, call.meaning, among: found.calls.map(\.finding), genes: found.genes)?.hgvsR
+      explainedBy: call.finding, call.meaning, among: found.calls.map(\.finding), common: found.commonCalls,
+      genes: found.genes)?.hgvsR
     return seen.map { parts($0).change } ?? "r.(?)"
   }
 
