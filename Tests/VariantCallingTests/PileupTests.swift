@@ -28,7 +28,7 @@ import Testing
     sample.add(0..<50, mapping: 0)
     sample.add(0..<50, quality: 5)
     let pileup = sample.pileup()
-    // Mapping quality 0 says nothing; 10 counts for the raw depth only; bases below Phred 10 are not usable.
+    // Mapping quality 0 says nothing; 10 counts for the raw depth only; bases below Phred 15 are not usable.
     #expect(pileup.rawDepth[20] == 3 && pileup.mappedDepth[20] == 2)
     #expect(pileup.lowQuality[20] == 1 && pileup.usableDepth(20) == 1)
   }
@@ -43,7 +43,16 @@ import Testing
     let pileup = sample.pileup()
     #expect(pileup.mismatches[4 * 30 + Int(other)] == 2)
     #expect(pileup.reverseMismatches[4 * 30 + Int(other)] == 1)
-    #expect(pileup.mismatches.reduce(0, +) == 2 && pileup.lowQuality[30] == 1)
+    #expect(pileup.mismatches.reduce(0, +) == 2 && pileup.lowQuality[30] == 2)
+  }
+
+  @Test(arguments: UInt8(2)...20) func aBaseThatCouldShowNoDifferenceIsNotUsable(quality: UInt8) {
+    let other = (codes[30] + 1) & 3
+    var sample = HandMade(codes)
+    sample.add(0..<60, changed: [30: other], quality: quality)
+    let pileup = sample.pileup()
+    #expect(pileup.mismatches[4 * 30 + Int(other)] == pileup.usableDepth(30))
+    #expect(pileup.usableDepth(29) == (quality < 15 ? 0 : 1))
   }
 
   @Test func indelsLieAtTheirLeftmostPosition() {

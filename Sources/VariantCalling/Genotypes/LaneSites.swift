@@ -104,7 +104,7 @@ struct LaneSites {
     for operation in store.cigars[read.cigar] {
       let next = place + (operation.consumesReference ? operation.length : 0)
       if offset < next {
-        guard operation.kind == .match, store.qualities[base + offset - place] >= Pileup.evidenceQuality else {
+        guard operation.kind == .match, store.qualities[base + offset - place] >= Pileup.usableQuality else {
           return nil
         }
         return store.bases[base + offset - place]

@@ -25,7 +25,7 @@ struct DifferingPlaces {
       case .match:
         for step in 0..<length {
           let code = bases[base + step]
-          if code != codes[offset + step], code < 4, qualities[base + step] >= Pileup.evidenceQuality {
+          if code != codes[offset + step], code < 4, qualities[base + step] >= Pileup.usableQuality {
             places.append(offset + step)
           }
         }

@@ -36,7 +36,6 @@ package struct MoleculeCounts: Sendable {
       var pileup = Pileup(length: $0.count)
       if areAgreed {
         pileup.leastUsable = MoleculeCounts.agreedScore
-        pileup.leastEvidence = MoleculeCounts.agreedScore
       }
       return pileup
     }

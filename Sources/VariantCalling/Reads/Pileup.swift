@@ -38,7 +38,7 @@ struct Pileup: Sendable {
   var mappedDepth: [Int32]
   /// Of these, bases with quality below ``usableQuality``.
   var lowQuality: [Int32]
-  /// Mismatching bases of quality ``evidenceQuality`` or more and mapping quality above 0: four counts an offset.
+  /// Mismatching bases of quality ``usableQuality`` or more and mapping quality above 0: four counts an offset.
   var mismatches: [Int32]
   /// Of ``mappedDepth``, fragments whose read lies on the other strand than the record's.
   var reverseDepth: [Int32]
@@ -53,12 +53,11 @@ struct Pileup: Sendable {
   /// Reads that skip an intron.
   var splicedReads = 0
 
-  /// Bases of a lower score are not counted as shown, and those of a lower score than the second one not as differing.
+  /// Bases of a lower score are counted neither as shown nor as differing: what could not show a variant does not show the
+  /// reference.
   var leastUsable = Pileup.usableQuality
-  var leastEvidence = Pileup.evidenceQuality
 
-  static let usableQuality: UInt8 = 10
-  static let evidenceQuality: UInt8 = 15
+  static let usableQuality: UInt8 = 15
   static let usableMapping: UInt8 = 20
   static let shortestClip = 6
 

@@ -176,7 +176,7 @@ extension Pileup {
     offset: Int, base: UInt8, quality: UInt8, expected: UInt8, isMapped: Bool, isReverse: Bool
   ) {
     if isMapped, quality < leastUsable || base > 3 { lowQuality[offset] += 1 }
-    if base != expected, base < 4, quality >= leastEvidence {
+    if base != expected, base < 4, quality >= leastUsable {
       mismatches[4 * offset + Int(base)] += 1
       if isReverse { reverseMismatches[4 * offset + Int(base)] += 1 }
     }
