@@ -175,6 +175,17 @@ extension VCFRecord {
 
   private func isTold(_ key: String) -> Bool { info[key].map { $0 != "." && !$0.isEmpty } == true }
 
+  /// The positions at which a place may lie: itself, and its interval where one is told.
+  ///
+  /// - Parameters:
+  ///   - place: 1-based.
+  ///   - key: `CIPOS` or `CIEND`.
+  ///   - index: 0-based index in ``alternates``.
+  package func reach(of place: Int, within key: String, alternate index: Int) -> ClosedRange<Int> {
+    guard let interval = interval(key, index) else { return place...place }
+    return max(1, place + min(0, interval.lowerBound))...max(1, place + max(0, interval.upperBound))
+  }
+
   /// CIPOS or CIEND of an allele, two numbers for each or two for all; one caller writes them in brackets.
   private func interval(_ key: String, _ index: Int) -> ClosedRange<Int>? {
     guard let text = info[key] else { return nil }

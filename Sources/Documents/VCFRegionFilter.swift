@@ -164,7 +164,9 @@ package struct VCFRegionFilter {
         length = numbers.max() ?? 0
         end = max(end, position + length)
         leads = leads || length > 0
-      case "CIPOS": start = max(0, start - (numbers.max() ?? 0))
+      case "CIPOS":
+        start = max(0, start - (numbers.max() ?? 0))
+        end += numbers.max() ?? 0
       case "CIEND": end += numbers.max() ?? 0
       default: continue
       }

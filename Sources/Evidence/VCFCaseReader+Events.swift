@@ -62,7 +62,8 @@ extension VCFCaseReader {
       call.class = event.isDeletion ? .deletion : .duplication
       let part = place.part(at: first)
       call.consequence = [part]
-      call.collagenEffect = part == .intron && !event.isExact ? [.spliceUncertain] : [.noncoding]
+      let mayReach = !event.isExact && (part == .intron || place.hasExon(in: event.reach))
+      call.collagenEffect = mayReach ? [.spliceUncertain] : [.noncoding]
       return call
     }
     // What becomes of the transcript follows from whole exons.

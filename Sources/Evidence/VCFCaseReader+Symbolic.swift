@@ -156,6 +156,8 @@ extension VCFCaseReader {
       {
         return add(call, record, index, genotype, place)
       }
+      let isInside = place.placement.positions.contains(record.position)
+      guard isInside else { return noteBeside(record, place, "an insertion") }
       addBreakpoint(record, index, genotype, place, at: record.position, class: .insertion)
     default:
       note(record, place, "a symbolic allele that is not known")
@@ -166,7 +168,10 @@ extension VCFCaseReader {
     _ span: VCFRecord.Span, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
   ) {
     let positions = place.placement.positions
-    guard (span.first...span.last).overlaps(positions) else { return }
+    guard (span.first...span.last).overlaps(positions) else {
+      if span.reach.overlaps(positions) { noteBeside(record, place, "an inversion") }
+      return
+    }
     var found: Call?
     if span.isExact, positions.contains(span.first), positions.contains(span.last) {
       let local = span.first - positions.lowerBound..<span.last - positions.lowerBound + 1
@@ -202,6 +207,8 @@ extension VCFCaseReader {
     let inside = ends.filter(positions.contains)
     guard isFirst(key(record, junction, place)) else { return }
     guard !inside.isEmpty else {
+      let isAround = ends.contains { $0 < positions.lowerBound } && ends.contains { $0 > positions.upperBound }
+      guard isAround else { return noteBeside(record, place, "a junction") }
       return note(
         record, place,
         "a junction of places on both sides of the gene: the number of copies must tell what became of it")
@@ -259,6 +266,11 @@ extension VCFCaseReader {
     var call = breakpoint(place, at: [position], class: `class`)
     rewrite(&call, as: record, index)
     if call.isSymbolic { call.symbolic = Call.SymbolicAllele(type: "INS", end: nil) }
+    let reach = record.reach(of: position, within: "CIPOS", alternate: index)
+    if reach.count > 1, call.collagenEffect == [.noncoding], place.hasExon(in: reach) {
+      call.collagenEffect = [.spliceUncertain]
+      remarks.append("line \(record.line): its place is known within an interval that holds bases of exons (CIPOS)")
+    }
     add(call, record, index, genotype, place)
   }
 
@@ -312,6 +324,14 @@ extension VCFCaseReader.Place {
     if offset < transcript.exons[0].lowerBound { return .upstreamGene }
     if offset >= transcript.exons[transcript.exons.count - 1].upperBound { return .downstreamGene }
     return transcript.exons.contains { $0.contains(offset) } ? .codingSequence : .intron
+  }
+
+  /// Whether positions of the chromosome hold a base of an exon.
+  func hasExon(in range: ClosedRange<Int>) -> Bool {
+    transcript.exons.contains {
+      let exon = mapping.chromosomeRange(ofRecordRange: $0)
+      return range.lowerBound <= exon.upperBound && range.upperBound > exon.lowerBound
+    }
   }
 
   /// `8` for a position in exon 8, `8i` in the intron behind it.

@@ -33,7 +33,7 @@ struct VCFCaseReader {
   private(set) var notInterpreted: [VCFRemark] = []
   private(set) var withoutGenotype: [VCFRemark] = []
   /// What else a reader should know.
-  private(set) var remarks: [String] = []
+  var remarks: [String] = []
   /// Whether records of the genes have no genotype that could tell whether the sample has an allele.
   private(set) var isWithoutGenotypes = false
   /// What the file says of every base of the genes' records.
@@ -49,6 +49,8 @@ struct VCFCaseReader {
   /// Alleles that are lost with a deletion of another record, and the stretches that such records delete.
   private var lost: [(place: Place, record: VCFRecord)] = []
   private var deleted: [(gene: Int, range: ClosedRange<Int>)] = []
+  /// Alleles that a genotype denies.
+  private var denied: [DeniedAllele] = []
 
   init(_ header: VCFHeader, locator: GenomicLocator, assembly: Assembly, column: Int?) {
     self.header = header
@@ -92,8 +94,9 @@ struct VCFCaseReader {
     {
       return note(record, first, "SVTYPE says \(type.visible), yet the record has no alternative allele")
     }
-    if genotype?.isReference == true, let doubt = record.referenceDoubt(sample: column) {
-      remarks.append("line \(record.line): \(doubt)")
+    if genotype?.isReference == true {
+      if let doubt = record.referenceDoubt(sample: column) { remarks.append("line \(record.line): \(doubt)") }
+      noteDenied(record, alternates)
     }
     let unnamed = alternates.indices.filter { alternates[$0] == .anyOther }
     if let genotype, unnamed.contains(where: { genotype.count(of: $0 + 1) > 0 }) {
@@ -120,6 +123,8 @@ struct VCFCaseReader {
     let parts = RepeatedCalls.partsOfLongerChanges(calls, lines: lines)
     remarks += parts.remarks
     let counted = calls.indices.filter { !parts.indices.contains($0) }
+    remarks += RepeatedCalls.alleleDoubts(counted.map { calls[$0] }, lines: counted.map { lines[$0] })
+    remarks += denied.compactMap { $0.doubt(calls, lines: lines) }
     let merged = RepeatedCalls(counted.map { calls[$0] }, lines: counted.map { lines[$0] })
     remarks += merged.remarks
     calls = merged.calls
@@ -154,6 +159,18 @@ struct VCFCaseReader {
         readBases(record, index, genotype, place)
       }
       return true
+    }
+  }
+
+  /// Notes the alleles of written-out bases of a record whose genotype has none of them.
+  private mutating func noteDenied(_ record: VCFRecord, _ alternates: [VCFAlternate]) {
+    for case (let index, .bases(let bases)) in alternates.enumerated() where bases != record.reference.uppercased() {
+      guard
+        case .located(let gene, let variant) = locator.locate(
+          contig: record.chromosome, position: record.position, reference: record.reference,
+          alternate: record.alternates[index], assembly: assembly)
+      else { continue }
+      denied.append(DeniedAllele(gene: locator.genes.genes[gene], variant: variant, line: record.line))
     }
   }
 
@@ -196,13 +213,9 @@ struct VCFCaseReader {
     _ event: VCFEvent, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
   ) {
     guard (event.first...event.last).overlaps(place.placement.positions) else {
-      let least = event.first + min(0, event.firstInterval?.lowerBound ?? 0)
-      let most = event.last + max(0, event.lastInterval?.upperBound ?? 0)
       // POS of a symbolic allele is the base before: an exact event right behind the gene is none of it.
-      guard (least...most).overlaps(place.placement.positions) else { return }
-      return note(
-        record, place,
-        "a \(event.word) beside the gene, which may reach into it as its ends are known within intervals only")
+      guard event.reach.overlaps(place.placement.positions) else { return }
+      return noteBeside(record, place, "a \(event.word)")
     }
     if event.isDeletion { markDeleted(event.first...event.last, place) }
     var call = self.call(event, record, index, place)
@@ -263,6 +276,13 @@ struct VCFCaseReader {
     notInterpreted.append(remark(record, place, reason))
   }
 
+  /// Names an event whose place is beside a gene, and whose interval leads into it.
+  mutating func noteBeside(_ record: VCFRecord, _ place: Place, _ event: String) {
+    note(
+      record, place,
+      "\(event) beside the gene, which may reach into it as its ends are known within intervals only")
+  }
+
   private mutating func noteWithoutGenotype(_ record: VCFRecord, _ place: Place) {
     covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous())
     withoutGenotype.append(remark(record, place, "the sample has no call, which is not the reference"))
@@ -296,43 +316,9 @@ struct VCFCaseReader {
       && (genotype?.isReference ?? record.alternates.contains("<*>"))
     for place in places {
       if isBlock { covered.isTold = true }
-      let depth = record.blockDepth(sample: column) ?? 0
-      covered.mark(range, place.index, isSure ? .reference(depth) : .ambiguous(depth))
+      let depth = record.blockDepth(sample: column)
+      covered.mark(range, place.index, isSure ? .reference(depth) : .ambiguous(depth ?? 0))
     }
-  }
-
-  // MARK: places
-
-  /// The genes that a record reaches: by its bases, its symbolic alleles' ends, or the other place of a junction.
-  private func reached(by record: VCFRecord) -> [Place] {
-    var stretches: [(contig: String, range: ClosedRange<Int>)] = []
-    var (start, end) = (record.position, record.end)
-    if let other = record.otherPlace { stretches.append((other.contig, other.position...other.position)) }
-    for (index, text) in record.alternates.enumerated() {
-      if let doubt = record.doubtfulReach(alternate: index) {
-        (start, end) = (min(start, doubt.range.lowerBound), max(end, doubt.range.upperBound))
-      }
-      switch VCFAlternate(text) {
-      case .symbolic:
-        guard record.otherPlace == nil, let span = record.span(alternate: index) else { continue }
-        (start, end) = (max(1, min(start, span.reach.lowerBound)), max(end, span.reach.upperBound))
-      case .breakend(let junction):
-        guard let contig = junction.contig else { continue }
-        let isSame = contig == record.chromosome
-        let start = isSame ? record.position : junction.position
-        stretches.append((contig, min(start, junction.position)...max(start, junction.position)))
-      default: continue
-      }
-    }
-    stretches.append((record.chromosome, start...max(start, end)))
-    var found: [Place] = []
-    for (contig, range) in stretches {
-      for (index, placement) in locator.genes(reachedBy: range, on: contig, assembly: assembly)
-      where !found.contains(where: { $0.index == index }) {
-        found.append(Place(index: index, gene: locator.genes.genes[index], placement: placement))
-      }
-    }
-    return found
   }
 
   /// Whether a junction was not read before; both its records tell it.

@@ -9,8 +9,8 @@ import TypeICollagen
 struct VCFCoverage {
   /// What records say of a base.
   enum Mark {
-    /// Like the reference, at a depth.
-    case reference(Int)
+    /// Like the reference, at a depth; `nil` where the record tells none.
+    case reference(Int?)
     case variant
     /// Filtered, without a genotype, or not interpreted; with the depth that is told of it.
     case ambiguous(Int = 0)
@@ -23,6 +23,8 @@ struct VCFCoverage {
     var depth: Int32 = -1
     var isVariant = false
     var isAmbiguous = false
+    /// Whether a record without a depth says that the base is like the reference.
+    var isReferenceOfUnknownDepth = false
   }
 
   private let genes: GeneCatalog
@@ -44,7 +46,11 @@ struct VCFCoverage {
     guard !inside.isEmpty else { return }
     for offset in mapping.recordRange(ofChromosomeRange: inside) {
       switch mark {
-      case .reference(let depth): bases[gene][offset].depth = max(bases[gene][offset].depth, Int32(clamping: depth))
+      case .reference(nil): bases[gene][offset].isReferenceOfUnknownDepth = true
+      case .reference(.some(let depth)):
+        // Of records that tell different depths of a base none is known to be right: the smaller one counts.
+        let told = bases[gene][offset].depth
+        bases[gene][offset].depth = told < 0 ? Int32(clamping: depth) : min(told, Int32(clamping: depth))
       case .variant: bases[gene][offset].isVariant = true
       case .ambiguous(let depth):
         bases[gene][offset].isAmbiguous = true
@@ -84,7 +90,7 @@ struct VCFCoverage {
   private func verdict(_ base: Base) -> String {
     if base.isVariant { return CoverageRun.Verdict.variant.rawValue }
     if base.isAmbiguous { return "ambiguous" }
-    if base.depth < 0 { return "not_listed" }
+    if base.depth < 0 { return base.isReferenceOfUnknownDepth ? GeneCoverage.depthNotTold : "not_listed" }
     return base.depth < VCFCoverage.minimumDepth ? "low_depth" : CoverageRun.Verdict.reference.rawValue
   }
 

@@ -27,6 +27,12 @@ struct VCFEvent {
   var otherKey = "SVLEN"
   /// Whether both ends are taken for those of exons whose depths were compared.
   var isOfExons = false
+  /// The positions that it may reach, its intervals included.
+  var reach: ClosedRange<Int> {
+    let start = first + min(0, firstInterval?.lowerBound ?? 0)
+    return start...max(start, last + max(0, lastInterval?.upperBound ?? 0))
+  }
+
   /// What a reader should know of the event.
   var remark: String? {
     let parts = [

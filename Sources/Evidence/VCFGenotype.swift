@@ -121,7 +121,9 @@ extension VCFRecord {
   /// The depth of a block that is like the reference: its smallest one where it is told.
   func blockDepth(sample: Int?) -> Int? {
     let smallest = number("MIN_DP", sample) ?? info["MIN_DP"].flatMap { Double($0) }
-    if let depth = VCFRecord.depth(smallest ?? number("DP", sample)) { return depth }
+    // A smallest depth above the block's own is none.
+    let told = [smallest, number("DP", sample)].compactMap(VCFRecord.depth)
+    if let depth = told.min() { return depth }
     let sum = numbers("AD", sample).compactMap(VCFRecord.depth).reduce(0, +)
     return sum > 0 ? sum : nil
   }

@@ -49,7 +49,7 @@ package struct GeneCoverage: Sendable, Hashable {
   package var state: State {
     if targetBases == 0 { return .outsideTarget }
     if calledBases > 0 { return .called }
-    return hasDepth ? .withoutCall : .notCovered
+    return hasDepth || reasons.contains(GeneCoverage.depthNotTold) ? .withoutCall : .notCovered
   }
 
   /// Whether the gene is one of the target, and nothing can be said of it.
@@ -73,8 +73,14 @@ package struct GeneCoverage: Sendable, Hashable {
     }
   }
 
+  /// The reason of bases that a VCF calls like the reference without a depth.
+  package static let depthNotTold = "depth_not_told"
+
   /// Why not one base of a gene that was covered has a call.
   private var reasonWords: String {
+    if reasons == [GeneCoverage.depthNotTold] {
+      return "the file does not say how often (no DP): no base of it has a call"
+    }
     if reasons == ["low_depth"] { return "too thinly for a call at any base (median depth \(depthMedian))" }
     let told = reasons.prefix(3).map { $0.replacing("_", with: " ") }.joined(separator: ", ")
     return "no base of it has a call (median depth \(depthMedian); \(told))"
