@@ -29,7 +29,10 @@ extension SourceFile {
     found += (screen.genotypes ?? []).enumerated().compactMap { index, genotype in
       genotype.contradiction(locator, screen.assembly).map { ("genotypes[\(index + 1)].\($0)", $1) }
     }
-    found += screen.coverage.flatMap { $0.contradiction(locator, screen.assembly) }.map { [$0] } ?? []
+    found +=
+      screen.coverage.flatMap {
+        $0.contradiction(locator, screen.assembly, isOfExons: screen.settings?.target == "exons")
+      }.map { [$0] } ?? []
     if let rna = screen.rna {
       found += rna.alleleRatios.enumerated().filter { locator.genes.gene(symbol: $0.element.gene) == nil }.map {
         ("rna.allele_ratios[\($0.offset + 1)].gene", "\($0.element.gene.quoted(40)) is no gene that is screened")
@@ -152,12 +155,32 @@ extension GenomicLocator {
 
 extension ScreenCoverage {
   /// The first stretch that is not of the gene that it names.
-  fileprivate func contradiction(_ locator: GenomicLocator, _ assembly: Assembly) -> (String, String)? {
+  ///
+  /// - Parameter isOfExons: whether the regions of the target have the names of exons.
+  fileprivate func contradiction(
+    _ locator: GenomicLocator, _ assembly: Assembly, isOfExons: Bool
+  ) -> (String, String)? {
     for (index, run) in runs.enumerated() {
       if let (key, reason) = locator.contradiction(run.gene, run.chrom, run.start..<run.end, assembly) {
         return ("coverage.runs[\(index + 1)].\(key)", reason)
       }
+      if isOfExons, let gene = locator.genes.gene(symbol: run.gene), !run.lies(inRegionOf: gene, assembly) {
+        return ("coverage.runs[\(index + 1)].region", "\(run.region.quoted(40)) is not there")
+      }
     }
     return nil
+  }
+}
+
+extension CoverageRun {
+  /// Whether a stretch lies between the exons beside the one that it names, `exon_n`.
+  fileprivate func lies(inRegionOf gene: CollagenGene, _ assembly: Assembly) -> Bool {
+    let exons = gene.record.preferredTranscript.exons
+    guard region.hasPrefix("exon_"), let number = Int(region.dropFirst(5)), exons.indices.contains(number - 1),
+      let mapping = gene.record.mapping(on: assembly)
+    else { return false }
+    let own = mapping.recordRange(ofChromosomeRange: start..<end)
+    return (number == 1 || own.lowerBound >= exons[number - 2].upperBound)
+      && (number == exons.count || own.upperBound <= exons[number].lowerBound)
   }
 }

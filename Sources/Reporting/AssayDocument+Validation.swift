@@ -106,6 +106,17 @@ extension AssayDocument.CellLine: ValidatedDocument {
       }
       try require((low ?? -.infinity) <= value ?? .infinity, "\(key)_low", "above its own value")
       try require(value ?? -.infinity <= high ?? .infinity, "\(key)_high", "below its own value")
+      // Both are factors of the controls, whose intervals lie evenly on the log scale.
+      if key != "secretion_percent_of_control", let value, let low, let high, low > 0 {
+        let (up, down) = (Elementary.log(high / value), Elementary.log(value / low))
+        try require(abs(up - down) <= 1e-4 * (1 + up), "\(key)_high", "the value is not in the middle of its interval")
+      }
+    }
+    if let difference = readouts.first(where: { $0.readout == .secretion })?.difference, let secretionOddsRatio {
+      let expected = Elementary.exp(difference)
+      try require(
+        abs(secretionOddsRatio - expected) <= 1e-5 * expected, "secretion_odds_ratio",
+        "not what the difference of the readout secretion gives")
     }
     if let made = synthesisPercentOfControl, let part = secretionPercentOfControl, let secretedPercentOfControl {
       try require(
@@ -175,9 +186,45 @@ extension AssayDocument.Reading: ValidatedDocument {
     case .migration, .melting: onScale = value
     case .secondBand, .propeptide: return
     }
+    // Plates and batches are in the mean of a mixed model, and not in the line's own value.
+    let isPlain = method == Self.crawfordHowell
     try require(
-      abs(onScale - expected) <= 2.5 + 0.1 * abs(expected), "control_mean",
+      abs(onScale - expected) <= (isPlain ? 1e-4 * (1 + abs(expected)) : 2.5 + 0.1 * abs(expected)), "control_mean",
       "the value does not lie where the controls' mean and the difference put it")
+    try checkPercent(controlMean, difference)
+  }
+
+  /// The percentage of the controls is that of the difference.
+  private func checkPercent(_ mean: Double, _ difference: Double) throws(InvalidValue) {
+    guard let percentOfControl else { return }
+    func logistic(_ x: Double) -> Double { 1 / (1 + Elementary.exp(-x)) }
+    let expected: Double
+    switch readout {
+    case .synthesis, .rate: expected = 100 * Elementary.exp(difference)
+    case .secretion: expected = 100 * logistic(mean + difference) / logistic(mean)
+    case .chainRatio, .typeThree, .migration, .melting, .secondBand, .propeptide: return
+    }
+    try require(
+      abs(percentOfControl - expected) <= 1e-5 * expected, "percent_of_control", "not what the difference gives")
+  }
+
+  /// How a line is compared with n control lines of one run by Crawford and Howell (1998): the standard error is
+  /// s sqrt(1 + 1/n), t has n - 1 degrees of freedom, and p is that of t.
+  private static let crawfordHowell = "Crawford-Howell"
+
+  private func checkCrawfordHowell() throws(InvalidValue) {
+    guard method == Self.crawfordHowell, let n = controlLines, n > 1 else { return }
+    try require(degreesOfFreedom.map { $0 == Double(n - 1) } ?? true, "control_lines", "not degrees_of_freedom + 1")
+    if let controlDeviation, let standardError {
+      let expected = controlDeviation * (1 + 1 / Double(n)).squareRoot()
+      try require(
+        abs(standardError - expected) <= 1e-6 * expected + 1e-12, "standard_error",
+        "not what control_deviation and control_lines give")
+    }
+    if let t, let pLow, let degreesOfFreedom {
+      let expected = Distribution.t(t, df: degreesOfFreedom)
+      try require(abs(pLow - expected) <= 1e-6 * (expected + 1e-6), "p_low", "not that of t")
+    }
   }
 
   /// What follows from each other: the interval lies around the difference, t is the difference over its standard error,
@@ -195,6 +242,7 @@ extension AssayDocument.Reading: ValidatedDocument {
       }
     }
     try checkScale()
+    try checkCrawfordHowell()
     if let pLow, let pHigh {
       try require(agree(pLow + pHigh, 1), "p_high", "does not add up to 1 with p_low")
       try require(agree(pTwoSided, 2 * min(pLow, pHigh)), "p_two_sided", "not twice the smaller one-sided p value")

@@ -22,7 +22,11 @@ extension ScreenDocument {
         try require(
           run.depthMedian >= settings?.minDepth ?? 0, "\(place).depth_median",
           "the reference from fewer fragments than settings.min_depth asks for")
-      case .noCall: continue
+      case .noCall:
+        let isThin = run.reason != "low_depth" || run.depthMedian < settings?.minDepth ?? .max
+        try require(isThin, "\(place).reason", "low_depth at the depth that settings.min_depth asks for")
+        try require(
+          run.reason != "no_reads" || run.depthMedian == 0, "\(place).reason", "no_reads, and a depth above 0")
       }
     }
     for (index, call) in calls.enumerated() where call.isPass && call.ref.utf8.count == 1 && call.alt.utf8.count == 1 {
@@ -32,6 +36,20 @@ extension ScreenDocument {
       try require(!isReference, "calls[\(index + 1)].pos", "the coverage says that this base is the reference")
     }
     try rna?.validateCalledSites(calls)
+  }
+
+  /// Calls say what the rest of the document says: fragments only where reads were used, and a haplotype only with its phase.
+  func validateCalls() throws(InvalidValue) {
+    for (index, call) in calls.enumerated() {
+      let place = "calls[\(index + 1)]"
+      try require(
+        call.depth ?? 0 == 0 || counts?.used != 0, "\(place).depth", "fragments, and counts.used has no read")
+      try require(!call.isPass || call.quality != 0, "\(place).quality", "0, and the call counts")
+      let isAlone = call.phaseSet == nil && call.zygosity == .heterozygous
+      try require(
+        !isAlone || call.haplotypeHgvsP == nil && call.haplotypeConsequence?.isEmpty != false, "\(place).phase_set",
+        "a haplotype is told, and no phase set")
+    }
   }
 }
 

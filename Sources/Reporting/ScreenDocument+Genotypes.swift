@@ -98,6 +98,7 @@ extension ScreenDocument {
         try require(
           genotype.copies == ScreenDocument.copies(of: called.zygosity), "\(place).copies",
           "not those of the call, which is \(called.zygosity?.rawValue ?? "of unknown zygosity")")
+        try require(genotype.depth == called.depth, "\(place).depth", "not that of the call")
       }
       let isRepeated = genotypes[..<index].contains { other in
         (other.chrom, other.pos, other.ref, other.alt) == (genotype.chrom, genotype.pos, genotype.ref, genotype.alt)

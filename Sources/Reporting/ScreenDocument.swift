@@ -79,6 +79,7 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
     try validateRepeatedCalls()
     try validateGenotypes()
     try validateCoverage()
+    try validateCalls()
     try require((rna != nil) == (settings?.molecule == .rna), "rna", "a screen of RNA has this part, and only that")
   }
 }

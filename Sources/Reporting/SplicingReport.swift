@@ -80,6 +80,9 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
   /// Fragments that ``keptFraction`` rests on.
   package var keptFragments: Double?
 
+  /// The fraction of another form that is excluded where a junction is told to be as annotated.
+  package static let excludedForm = 0.05
+
   /// What can be said of a known junction.
   package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
     /// Another form in 5 % of the transcripts or more is excluded.
@@ -157,6 +160,17 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
     try check("kept_fragments", keptFragments, in: 0...1e9)
     if let overhang { try check("overhang", overhang, in: DocumentRange.depth) }
     try require(filter.isEmpty != isEvent, "filter", "an event has a filter, and only that")
+    if !isEvent { try checkKnownJunction() }
+  }
+
+  /// What is said of a known junction follows from its fragments.
+  private func checkKnownJunction() throws(InvalidValue) {
+    let most = ReportedJunction.excludedForm
+    try require(
+      verdict != .asAnnotated || smallestPsi.map { $0 <= most + 1e-4 } ?? true, "verdict",
+      "as annotated, and another form in \(Int(100 * most)) % of the transcripts is not excluded")
+    try require(reads > 0 || psi ?? 0 == 0, "psi", "above 0 without a read over the junction")
+    try require(fragments > 0 || (psiLow ?? 0 == 0 && psiHigh ?? 1 == 1), "psi_low", "an interval without a fragment")
   }
 }
 

@@ -156,6 +156,72 @@ import TypeICollagen
     #expect(fault(changed(value, protein), version: "collagen 9") == "calls[2].hgvs_p")
   }
 
+  @Test func whatTwoPartsOfAScreenSayTwiceAgrees() throws {
+    let value = try document("glycine/glycine.screen.json")
+    guard case .list(let runs)? = value["coverage"]?["runs"], case .list(let entries)? = value["genotypes"] else {
+      return
+    }
+    func run(_ index: Int, _ key: String) -> [Step] { [.key("coverage"), .key("runs"), .element(index), .key(key)] }
+    func call(_ key: String) -> [Step] { [.key("calls"), .element(1), .key(key)] }
+    let reference = try #require(runs.firstIndex { $0["verdict"] == .text("reference") })
+    let called = try #require(entries.firstIndex { $0["copies"] != .integer(0) })
+    let changes: [(String, [Step], JSONValue)] = [
+      ("region", run(reference, "region"), .text("exon_44")), ("region", run(reference, "region"), .text("exon_99")),
+      ("depth", [.key("genotypes"), .element(called), .key("depth")], .integer(22)),
+      ("phase_set", call("haplotype_hgvs_p"), .text("NP_000079.2:p.(Gly1166Cys)")),
+      ("quality", call("quality"), .integer(0)),
+    ]
+    for (key, path, new) in changes {
+      #expect(fault(changed(value, [(path, new)]))?.contains(key) == true, "\(DocumentSweepTests.text(path))")
+    }
+    // A gap says why.
+    let bases = try #require(runs[reference]["end"]?.whole) - #require(runs[reference]["start"]?.whole)
+    func gap(_ reason: String, _ depth: Int) throws -> String? {
+      let coverage = try #require(value["coverage"])
+      let sums: [([Step], JSONValue)] = [
+        ([.key("coverage"), .key("no_call")], .integer(try #require(coverage["no_call"]?.whole) + bases)),
+        ([.key("coverage"), .key("reference")], .integer(try #require(coverage["reference"]?.whole) - bases)),
+        ([.key("coverage"), .key("no_call_by_reason"), .key(reason)], .integer(bases)),
+        (run(reference, "verdict"), .text("no_call")), (run(reference, "reason"), .text(reason)),
+        (run(reference, "depth_median"), .integer(depth)),
+      ]
+      return fault(changed(value, sums))
+    }
+    #expect(try gap("no_reads", 40)?.hasSuffix("reason") == true)
+    #expect(try gap("low_depth", 40)?.hasSuffix("reason") == true)
+  }
+
+  /// What follows from the control lines of one run.
+  @Test func figuresOfAReadoutFollowFromEachOther() throws {
+    let value = try document("glycine/glycine.assay.json")
+    func line(_ keys: String...) -> [Step] { [.key("lines"), .element(0)] + keys.map { .key($0) } }
+    guard case .list(let readouts)? = value["lines"]?.elements.first?["readouts"] else { return }
+    let index = try #require(readouts.firstIndex { $0["readout"] == .text("secretion") })
+    #expect(readouts[index]["method"] == .text("Crawford-Howell"))
+    for key in ["control_mean", "control_deviation", "standard_error", "p_low", "percent_of_control"] {
+      let number = try #require(readouts[index][key]?.real)
+      let path = line() + [.key("readouts"), .element(index), .key(key)]
+      #expect(assayFault(changed(value, [(path, .number(1.02 * number))]))?.contains("readouts") == true, "\(key)")
+    }
+    let count = line() + [.key("readouts"), .element(index), .key("control_lines")]
+    #expect(assayFault(changed(value, [(count, .integer(2))]))?.contains("control_lines") == true)
+    let odds = try #require(value["lines"]?.elements.first?["secretion_odds_ratio"]?.real)
+    #expect(assayFault(changed(value, [(line("secretion_odds_ratio"), .number(2 * odds))]))?.contains("odds") == true)
+    // An interval lies evenly about its value, on the log scale.
+    let percent = try #require(value["lines"]?.elements.first?["synthesis_percent_of_control"]?.real)
+    func interval(_ low: Double, _ high: Double) -> String? {
+      guard case .object(var document) = value, case .list(var lines)? = document["lines"],
+        case .object(var own) = lines[0]
+      else { return "no lines" }
+      own["synthesis_percent_of_control_low"] = .number(percent / low)
+      own["synthesis_percent_of_control_high"] = .number(percent * high)
+      lines[0] = .object(own)
+      document["lines"] = .list(lines)
+      return assayFault(.object(document))
+    }
+    #expect(interval(1.2, 1.2) == nil && interval(1.2, 1.4)?.contains("synthesis_percent_of_control_high") == true)
+  }
+
   private func assayFault(_ value: JSONValue) -> String? {
     do throws(EvidenceError) {
       _ = try AssayFinding(json: value.document(), file: "assay.json", lines: ["glycine"])
@@ -190,5 +256,19 @@ import TypeICollagen
     #expect(assayFault(changed(value, [([.key("lines")], .list([lines[0]]))]))?.contains("controls") == true)
     let none: [([Step], JSONValue)] = [([.key("lines")], .list([lines[0]])), ([.key("controls")], .list([]))]
     #expect(assayFault(changed(value, none))?.contains("control_lines") == true)
+  }
+}
+
+extension JSONValue {
+  /// A whole number; `nil` for anything else.
+  fileprivate var whole: Int? { if case .integer(let number) = self { number } else { nil } }
+
+  /// A number; `nil` for anything else.
+  fileprivate var real: Double? {
+    switch self {
+    case .number(let number): number
+    case .integer(let number): Double(number)
+    default: nil
+    }
   }
 }

@@ -53,7 +53,7 @@ import VariantNaming
   /// The screen of the variants, written and read again.
   private static func screen(_ annotations: [VariantAnnotation], _ assembly: Assembly) throws -> ScreenDocument {
     var screen = ScreenDocument(sample: "S", assembly: assembly)
-    screen.counts = ReadCounts(reads: 0, used: 0, filtered: [:], unmapped: 0)
+    screen.counts = ReadCounts(reads: 9, used: 9, filtered: [:], unmapped: 0)
     screen.settings = ScreenSettings()
     screen.coverage = ScreenCoverage(runs: [], detectionLimits: [])
     screen.calls = try annotations.map { named in

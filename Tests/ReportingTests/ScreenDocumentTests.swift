@@ -110,7 +110,7 @@ import VariantNaming
     mutating func document() -> ScreenDocument {
       var document = ScreenDocument(sample: text(), assembly: choice(Assembly.self))
       document.version = text()
-      let (used, filtered, unmapped) = (next(900), [text(): next(90)], next(900))
+      let (used, filtered, unmapped) = (1 + next(900), [text(): next(90)], next(900))
       document.counts = ReadCounts(
         reads: used + unmapped + filtered.values.reduce(0, +), used: used, filtered: filtered, unmapped: unmapped)
       document.settings = ScreenSettings(
