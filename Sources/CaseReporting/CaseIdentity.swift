@@ -156,11 +156,12 @@ struct CaseParts {
         let comparison = GenotypeComparison(first, second)
         guard !comparison.conflicts.isEmpty else { continue }
         let shown = comparison.conflicts.prefix(4).map(\.words).joined(separator: "; ")
+        let other = GenotypeComparison.labels(first, second)[0]
         let more = comparison.conflicts.count > 4 ? "; and \(comparison.conflicts.count - 4) more" : ""
         faults.append(
           InputFault(
             .identityGenotypes, file: second.file,
-            reason: "not of the person of \(first.file), by \(comparison.conflicts.count) of \(comparison.compared) "
+            reason: "not of the person of \(other), by \(comparison.conflicts.count) of \(comparison.compared) "
               + "genotypes compared: \(shown)\(more)",
             remedy: "find out which sample is the case's (or whether an allele drops out in one of them); "
               + "--allow-identity-mismatch goes on and marks every output"))

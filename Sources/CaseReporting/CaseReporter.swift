@@ -244,7 +244,7 @@ package enum CaseReporter {
     guard faults.isEmpty else { throw EvidenceError(faults) }
     var assessment = CaseAssessment(
       record: record, screen: screen, vcf: vcf, assay: assay, rna: rna, inputs: inputs)
-    if let screen = judged ?? vcf?.screen, let doubt = earlier?.identityDoubt(beside: screen) {
+    if let screen = judged ?? vcf?.screen ?? rna, let doubt = earlier?.identityDoubt(beside: screen) {
       assessment.addIdentityDoubt(doubt)
     }
     var report = CaseReport(

@@ -32,10 +32,7 @@ package struct IdentityGround: Sendable, Hashable {
   /// Two sequenced parts.
   init(_ first: GenotypeProfile, _ second: GenotypeProfile) {
     let comparison = GenotypeComparison(first, second)
-    // Screens of one sample have one file name, whatever they are of.
-    let pair = [first, second].map { part in
-      first.file == second.file ? "\(part.file) (\(part.isOfRNA ? "RNA" : "DNA"))" : part.file
-    }.joined(separator: " and ")
+    let pair = GenotypeComparison.labels(first, second).joined(separator: " and ")
     let isTold = comparison.conflicts.isEmpty && comparison.agreementProbability <= IdentityGround.decisive
     kind = isTold ? .genotypes : .names
     files = [first.file, second.file]

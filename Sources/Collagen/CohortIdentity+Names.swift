@@ -1,5 +1,6 @@
 // Whose a name is in a sheet of cases, worked out once for all rows.
 
+import Documents
 import Evidence
 import Reporting
 
@@ -129,5 +130,35 @@ extension CohortIdentity.Person {
     guard row.vcf != nil, row.reads1.isEmpty else { return [] }
     let recorded = record.flatMap { $0.id == row.id ? $0.identity.samples : nil } ?? []
     return Set([row.sample].compactMap(\.self) + recorded)
+  }
+}
+
+extension CohortIdentity {
+  /// Rows whose record or sheet names the sample, and whose reads carry a name of the same series with another number, be it of
+  /// a case of the sheet or of none: `LAB772_R1.fastq.gz` for the sample LAB771.
+  func siblingFaults() -> [(Int, InputFault)] {
+    persons.enumerated().compactMap { index, person in
+      let recorded = person.record.flatMap { $0.id == person.row.id ? $0.identity.samples : nil } ?? []
+      let samples = Set(recorded + [person.row.sample].compactMap(\.self)).sorted()
+      let files = person.row.reads1 + person.row.reads2 + (person.row.vcf.map { [$0] } ?? [])
+      guard !samples.isEmpty else { return nil }
+      for path in files {
+        let folders = path.split(separator: "/").dropLast().map(String.init)
+        let texts = ([SampleName.derived(fromFile: path)] + folders).map { LaboratoryName($0) }
+        let isOwn = texts.contains { text in person.names.contains { !$0.name.occurrences(in: text).isEmpty } }
+        guard !isOwn, let sibling = samples.lazy.compactMap({ LaboratoryName($0).sibling(in: texts[0]) }).first else {
+          continue
+        }
+        return (
+          index,
+          fault(
+            index, person.row.vcf == path ? "vcf" : "reads1",
+            "\(SourceName.base(path)) carries the name \(sibling), and the sample of case \(person.row.id) is "
+              + samples.joined(separator: ", "),
+            "give the case's own files, or name \(sibling) in the record's identity.samples")
+        )
+      }
+      return nil
+    }
   }
 }

@@ -87,11 +87,15 @@ struct CohortIdentity {
     }
     // A table that is of another case both by its name and by the lines in it is one fault.
     var told: [Int: Set<String>] = [:]
-    for entry in fileFaults() + tableFaults() {
+    let foreign = fileFaults() + tableFaults()
+    for entry in foreign {
       if entry.fault.place == "assay", !told[entry.row, default: []].insert(entry.path).inserted { continue }
       faults[entry.row, default: []].append(entry.fault)
     }
-    for (index, fault) in mateFaults() { faults[index, default: []].append(fault) }
+    let isTold = Set(foreign.filter { ["reads1", "reads2", "vcf"].contains($0.fault.place) }.map(\.row))
+    for (index, fault) in mateFaults() + siblingFaults().filter({ !isTold.contains($0.0) }) {
+      faults[index, default: []].append(fault)
+    }
     return faults
   }
 

@@ -13,12 +13,32 @@ package enum MateFiles {
   /// Words that some name the mates by, in the writings that occur.
   private static let words = [
     ("forward", "reverse"), ("Forward", "Reverse"), ("FORWARD", "REVERSE"), ("fwd", "rev"), ("Fwd", "Rev"),
-    ("FWD", "REV"),
+    ("FWD", "REV"), ("F", "R"), ("read1", "read2"), ("Read1", "Read2"), ("pair1", "pair2"), ("Pair1", "Pair2"),
+    ("mate1", "mate2"), ("1P", "2P"),
   ]
+
+  /// What trimmers write behind the mate's number: `P07_R1_val_1.fq`, `P07_1_trimmed.fq`.
+  private static let trimmed = [("_val_1", "_val_2")]
+
+  /// The other forms in which a file may be kept.
+  private static let endings = ["", ".gz", ".bgz", ".bz2", ".zst", ".xz"]
 
   /// `P07_R1_001.fastq.gz`, `P07_1.fq`, `R1.fastq.gz` or `P07_forward.fq`: the mate's number with the path of the other;
   /// `nil` for other names.
-  static func mate(_ path: String) -> Mate? { numberedMate(path) ?? namedMate(path) }
+  static func mate(_ path: String) -> Mate? { trimmedMate(path) ?? numberedMate(path) ?? namedMate(path) }
+
+  /// `P07_R1_val_1.fq.gz`, where both numbers are the mate's.
+  private static func trimmedMate(_ path: String) -> Mate? {
+    for (first, second) in trimmed {
+      for (mark, other, number) in [(first, second, 1), (second, first, 2)] {
+        guard let range = path.ranges(of: mark).last, let own = numberedMate(String(path[..<range.lowerBound]) + ".fq"),
+          own.number == number
+        else { continue }
+        return Mate(number: number, other: own.other.dropLast(3) + other + path[range.upperBound...])
+      }
+    }
+    return nil
+  }
 
   /// `P07_forward.fq`, by the last such word of the name.
   private static func namedMate(_ path: String) -> Mate? {
@@ -51,7 +71,12 @@ package enum MateFiles {
       guard isDigit(index), isBorder(index + 1), index > 0 else { return false }
       if bytes[index - 1] | 0x20 == UInt8(ascii: "r") { return isBorder(index - 2) && (index > 1 || isAlone(index)) }
       // A lone digit counts only before the ending.
-      return bytes[index - 1] == UInt8(ascii: "_") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ".")
+      return isSeparator(bytes[index - 1]) && isEnding(index + 1)
+    }
+    func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") }
+    /// Whether `.fastq`, `.fq`, `.fasta` or `.fa` stands there.
+    func isEnding(_ index: Int) -> Bool {
+      [".fastq", ".fq", ".fasta", ".fa", ".bam"].contains { bytes.dropFirst(index).starts(with: $0.utf8) }
     }
     guard let index = bytes.indices.last(where: isMark) else { return nil }
     var other = bytes
@@ -92,9 +117,24 @@ package enum MateFiles {
     onSingle path: String, exists: ((String) -> Bool)? = nil
   ) -> String? {
     let exists = exists ?? FileBytes.isRegular
-    guard path != "-", let mate = mate(path), exists(mate.other) else { return nil }
-    return "\(baseName(path)) \(ScreenWarning.withoutMates), though \(baseName(mate.other)) lies beside it: "
+    guard path != "-", let other = others(path).first(where: exists) else { return nil }
+    return "\(baseName(path)) \(ScreenWarning.withoutMates), though \(baseName(other)) lies beside it: "
       + "give both files to screen pairs"
+  }
+
+  /// The names that the mates' file may have: in the form of this one, compressed or not; of `1.fq` that is `2.fq`.
+  private static func others(_ path: String) -> [String] {
+    let name = baseName(path)
+    let alone = name.hasPrefix("1.") ? [String(path.dropLast(name.count)) + "2" + name.dropFirst()] : []
+    return ([mate(path)?.other].compactMap(\.self) + alone).flatMap { other in
+      let plain = endings.first { !$0.isEmpty && other.hasSuffix($0) }.map { String(other.dropLast($0.count)) } ?? other
+      let stems =
+        [plain]
+        + [("fastq", "fq"), ("fq", "fastq")].filter { plain.hasSuffix("." + $0.0) }.map {
+          plain.dropLast($0.0.count) + $0.1
+        }
+      return [other] + stems.flatMap { stem in endings.map { stem + $0 } }
+    }
   }
 
   private static func baseName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -22,8 +22,10 @@ final class DecodingRun {
   /// Notes the keys of a table that nothing asked for.
   func note(_ entries: [DocumentNode.Entry], knownKeys: [String], path: [any CodingKey]) {
     for entry in entries where !knownKeys.contains(entry.key) {
-      let near = knownKeys.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
-      let isNear = near.map { editDistance($0, entry.key) <= 2 } ?? false
+      // `age` is short for `age_years`, though `sex` is as few letters away.
+      let whole = knownKeys.first { $0.split(separator: "_").contains { $0 == entry.key.lowercased() } }
+      let near = whole ?? knownKeys.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
+      let isNear = whole != nil || near.map { editDistance($0, entry.key) <= 2 } ?? false
       unknown.append(
         fault(
           .unknownKey, at: entry.mark, path: path + [PlainKey(stringValue: entry.key)], "an unknown key",

@@ -124,6 +124,7 @@ package struct GenotypeComparison: Sendable {
       }
     }
     let carried = [first.carried, second.carried]
+    let labels = GenotypeComparison.labels(first, second)
     for (profile, own) in zip([first, second], carried) {
       for (name, genotype) in own where alleles[name] == nil { alleles[name] = (genotype, profile.assembly) }
     }
@@ -136,8 +137,8 @@ package struct GenotypeComparison: Sendable {
       guard let one = copies[0], let other = copies[1] else {
         // Surely absent in one, while the other has it in one copy or two.
         if let absent = copies.firstIndex(of: 0), ![first, second][absent].isOfRNA, carried[1 - absent][allele] != nil {
-          let words = zip([first, second], [0, 1]).map {
-            "\(entry.genotype.name) \($1 == absent ? "absent" : "present") in \($0.file)"
+          let words = zip(labels, [0, 1]).map {
+            "\(entry.genotype.name) \($1 == absent ? "absent" : "present") in \($0)"
           }
           conflicts.append(Conflict(allele: entry.genotype.name, words: words.joined(separator: ", ")))
         }
@@ -154,8 +155,8 @@ package struct GenotypeComparison: Sendable {
         conflicts.append(
           Conflict(
             allele: name,
-            words: "\(name) \(GenotypeComparison.words(one, first.isOfRNA)) in \(first.file), "
-              + "\(GenotypeComparison.words(other, second.isOfRNA)) in \(second.file)"))
+            words: "\(name) \(GenotypeComparison.words(one, first.isOfRNA)) in \(labels[0]), "
+              + "\(GenotypeComparison.words(other, second.isOfRNA)) in \(labels[1])"))
       }
     }
     self.compared = compared
@@ -163,6 +164,14 @@ package struct GenotypeComparison: Sendable {
     self.shared = shared
     self.probability = isEqual && compared > 0 ? probability : 1
     agreementProbability = rarest.values.reduce(1, *)
+  }
+
+  /// How two samples are told apart in sentences: by their files, and where those have one name, as screens of one sample have,
+  /// by what was sequenced, or by the order in which they were given.
+  package static func labels(_ first: GenotypeProfile, _ second: GenotypeProfile) -> [String] {
+    guard first.file == second.file else { return [first.file, second.file] }
+    if first.isOfRNA != second.isOfRNA { return [first, second].map { $0.isOfRNA ? "the RNA" : "the DNA" } }
+    return ["the first \(first.file)", "the second \(second.file)"]
   }
 
   /// The Hardy-Weinberg frequency of so many copies of an allele: q², 2q(1-q) or (1-q)².

@@ -65,6 +65,24 @@ package struct LaboratoryName: Sendable, Hashable {
     }
   }
 
+  /// What stands in a text as a name of the same series with another number, as it is written: `LAB772` for `LAB771`; `nil` if
+  /// there is none.
+  package func sibling(in text: LaboratoryName) -> String? {
+    func isNumber(_ run: Run) -> Bool { run.text.first?.isNumber == true }
+    guard runs.contains(where: { !isNumber($0) }), runs.contains(where: isNumber), runs.count <= text.runs.count else {
+      return nil
+    }
+    for start in 0...(text.runs.count - runs.count) {
+      let window = text.runs[start..<start + runs.count]
+      let isWhole = start + runs.count == text.runs.count || text.runs[start + runs.count].isStart
+      let isAlike = zip(window, runs).allSatisfy { $0.text == $1.text || isNumber($0) && isNumber($1) }
+      if window[start].isStart, isWhole, isAlike, zip(window, runs).contains(where: { $0.text != $1.text }) {
+        return window.map(\.written).joined()
+      }
+    }
+    return nil
+  }
+
   /// The same for all writings of a name.
   package var key: String { LaboratoryName.key(runs[...]) }
 

@@ -174,7 +174,8 @@ final class RecordReader {
   /// Notes every key of the table that was not asked for, with the nearest one that is known.
   func finish() {
     for entry in node.entries where !known.contains(entry.key) {
-      let near = known.min { ($0.distance(to: entry.key), $0) < ($1.distance(to: entry.key), $1) }
+      let key = String(entry.key)
+      let near = known.min { ($0.strangeness(to: key), $0) < ($1.strangeness(to: key), $1) }
       list.add(
         .unknownKey, place(String(entry.key.prefix(60))), at: entry.mark,
         "no such key; the nearest known one is \(near ?? "none") (known here: \(known.sorted().joined(separator: ", ")))"
@@ -184,6 +185,13 @@ final class RecordReader {
 }
 
 extension String {
+  /// How far two keys are from each other: `age` is short for `age_years`, though `sex` is fewer edits away, and of keys that
+  /// are equally far one with the same first letter is nearer.
+  fileprivate func strangeness(to other: String) -> Int {
+    if split(separator: "_").contains(where: { $0 == other.lowercased() }) { return 0 }
+    return 2 * distance(to: other) + (first == other.lowercased().first ? 0 : 1)
+  }
+
   /// Edits between two keys; capitals, dashes and underscores do not count.
   fileprivate func distance(to other: String) -> Int {
     func plain(_ text: String) -> String { text.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " } }

@@ -117,7 +117,9 @@ struct RepeatedNames {
         + ", and its second half begins there: are all first reads in it and then all second ones? Then split it after "
         + "record \(half) and give the two files as a pair"
     }
-    return told + ": are reads in it twice?"
+    return told
+      + ": are reads in it twice, or files of first and of second reads one behind the other? Give each file of first reads with "
+      + "that of its second reads"
   }
 
   /// The highest bit of each byte that is zero; bits above the first such byte may be wrong.

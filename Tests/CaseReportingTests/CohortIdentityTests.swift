@@ -56,6 +56,22 @@ import Testing
     #expect(try places(text) == [])
   }
 
+  /// Reads of another laboratory number than the record or the sheet names, be it of no case of the sheet.
+  @Test func anotherNumberOfTheSeriesIsTold() throws {
+    let record = "schema: collagen.case/2\nid: P01\nidentity: {samples: [LAB771]}\n"
+    func found(_ file: String) throws -> [String] {
+      try places("case_id,reads1\nP01,\(file)\nP02,x_R1.fq\n", records: ["P01": record])
+    }
+    #expect(try found("LAB772_R1.fastq.gz") == ["P01 reads1"] && found("lab-772_S4_L001_R1_001.fq") == ["P01 reads1"])
+    for right in [
+      "LAB771_R1.fq", "lab0771_S12_R1.fq", "P01_R1.fq", "RUN12_LAB771_R1.fq", "AACGT_R1.fq", "LAB771b_R1.fq",
+    ] {
+      #expect(try found(right) == [], "\(right)")
+    }
+    #expect(try places("case_id,sample,reads1\nP01,DNA-7,DNA-8_R1.fq\n") == ["P01 reads1"])
+    #expect(try places("case_id,sample,reads1\nP01,DNA-7,run3/DNA-7/reads_R1.fq\n") == [])
+  }
+
   /// `1` and `01`, `a7` and `A7` are two people where a sheet has both.
   @Test func namesThatDifferInZerosOrCapitalsOnlyAreToldApart() throws {
     let right = "case_id,reads1\n1,run/1_R1.fq\n01,run/01_R1.fq\n"

@@ -76,6 +76,28 @@ import Testing
     #expect(same.assessment.identityDoubts.isEmpty)
   }
 
+  /// A VCF does not say what is absent, and one that lists nothing of the report before may be another person's.
+  @Test func aVCFWithoutAnyVariantOfTheReportBeforeIsADoubt() throws {
+    let first = try report()
+    let calls = first.assessment.calls.map(\.finding).filter { $0.isPass && !$0.isSymbolic }
+    func doubts(_ rows: [String]) throws -> [String] {
+      let header = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tglycine\n"
+      let text = header + rows.map { $0 + "\n" }.joined()
+      return try report {
+        $0.previous = self.file(first)
+        $0.screen = nil
+        $0.vcf = SourceFile(name: "new.vcf", bytes: Array(text.utf8))
+      }.assessment.identityDoubts
+    }
+    func row(_ call: Call) -> String {
+      "\(call.chrom)\t\(call.pos)\t.\t\(call.ref)\t\(call.alt)\t50\tPASS\t.\tGT\t0/1"
+    }
+    let foreign = "chr17\t50198002\t.\tC\tA\t50\tPASS\t.\tGT\t0/1"
+    let own = try #require(calls.first)
+    #expect(try doubts([foreign]).contains { $0.contains(own.shortCodingName) && $0.contains("new VCF") })
+    #expect(try doubts([foreign, row(own)]).isEmpty)
+  }
+
   /// What an added part changes elsewhere is told in its sentences, never as "differs" alone.
   @Test func anAddedAssayIsToldInWords() throws {
     let first = try report { $0.assay = nil }

@@ -11,7 +11,10 @@ import Testing
     ("SRR1_2.fastq.bz2", 2, "SRR1_1.fastq.bz2"), ("R1.fastq.gz", 1, "R2.fastq.gz"), ("a/r2.fq", 2, "a/r1.fq"),
     ("a/R1_001.fastq.gz", 1, "a/R2_001.fastq.gz"), ("W_forward.fastq.gz", 1, "W_reverse.fastq.gz"),
     ("d/W.Reverse.fq", 2, "d/W.Forward.fq"), ("W_FWD.fq", 1, "W_REV.fq"), ("forward.fq", 1, "reverse.fq"),
-    ("forward_x_R2.fq", 2, "forward_x_R1.fq"),
+    ("forward_x_R2.fq", 2, "forward_x_R1.fq"), ("e_1_val_1.fq.gz", 1, "e_2_val_2.fq.gz"),
+    ("f_R2_val_2.fq.gz", 2, "f_R1_val_1.fq.gz"), ("g_1P.fastq.gz", 1, "g_2P.fastq.gz"), ("j.1.fq.gz", 1, "j.2.fq.gz"),
+    ("m.read1.fastq.gz", 1, "m.read2.fastq.gz"), ("q_pair2.fastq.gz", 2, "q_pair1.fastq.gz"),
+    ("p_F.fastq.gz", 1, "p_R.fastq.gz"),
   ])
   func namesTellTheMate(_ path: String, _ number: Int, _ other: String) {
     #expect(MateFiles.mate(path) == MateFiles.Mate(number: number, other: other))
@@ -23,6 +26,18 @@ import Testing
   ])
   func otherNamesTellNothing(_ path: String) {
     #expect(MateFiles.mate(path) == nil)
+  }
+
+  /// The mates' file may be compressed in another way, or be called `2.fq`.
+  @Test(arguments: [
+    ("a/S_R1.fq", "a/S_R2.fastq.gz"), ("S_1.fastq.gz", "S_2.fastq"), ("d/1.fastq.gz", "d/2.fastq.gz"),
+    ("e_1_val_1.fq.gz", "e_2_val_2.fq.gz"),
+  ])
+  func aFileThatIsGivenAloneIsTold(_ path: String, _ other: String) throws {
+    let remark = try #require(MateFiles.remark(onSingle: path) { $0 == other })
+    #expect(remark.contains(try #require(other.split(separator: "/").last)))
+    #expect(MateFiles.remark(onSingle: path) { $0 == path } == nil)
+    #expect(MateFiles.remark(onSingle: "11.fq") { $0 == "21.fq" } == nil)
   }
 
   @Test func onlyPairsOfOneNumberAreFaults() {

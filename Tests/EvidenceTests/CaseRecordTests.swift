@@ -70,6 +70,13 @@ import Documents
     #expect(faults.contains { $0.code == .conflict })
     #expect(faults.map { $0.line ?? 0 } == faults.map { $0.line ?? 0 }.sorted())
     #expect(faults.first { $0.code == .unknownKey }?.reason.contains("nearest known one is subject ") == true)
+    let words = [("age: 31", "age_years"), ("ages_year: 31", "age_years"), ("Sex : x", "sex")]
+    for (line, key) in words {
+      let text = "schema: collagen.case/2\nid: P\nsubject:\n  \(line)\n"
+      let thrown = #expect(throws: EvidenceError.self) { try CaseRecord(text: text, file: "x.yaml") }
+      let own = thrown?.faults.first { $0.code == .unknownKey }
+      #expect(own?.reason.contains("nearest known one is \(key) ") == true, "\(line): \(own?.reason ?? "-")")
+    }
   }
 
   @Test(arguments: [

@@ -20,11 +20,26 @@ extension EarlierReport {
     before.calls = calls
     let comparison = GenotypeComparison(
       GenotypeProfile(before, file: file), GenotypeProfile(screen, file: "the new sequence"))
-    guard !comparison.conflicts.isEmpty else { return nil }
+    guard !comparison.conflicts.isEmpty else { return absence(of: before.passed, in: screen) }
     return
       "by \(comparison.conflicts.count) of \(comparison.compared) genotypes compared the new sequence is not of the person of "
       + "the report before: \(comparison.conflicts.prefix(4).map(\.words).joined(separator: "; "))"
       + (comparison.conflicts.count > 4 ? "; and \(comparison.conflicts.count - 4) more" : "")
+  }
+
+  /// A file without coverage does not say what is absent from it, so that no genotype contradicts: all the same, it lists at least
+  /// one of the variants of its person, unless it was made from other regions or filtered.
+  private func absence(of before: [Call], in screen: ScreenDocument) -> String? {
+    guard screen.coverage == nil, !screen.isOfRNA, !before.isEmpty else { return nil }
+    let now = Set(screen.calls.map { $0.gene + " " + $0.name })
+    guard before.allSatisfy({ !now.contains($0.gene + " " + $0.name) }) else { return nil }
+    let named =
+      before.prefix(4).map(\.shortCodingName).joined(separator: ", ") + (before.count > 4 ? ", and more" : "")
+    let what =
+      before.count == 1
+      ? "the variant of the report before (\(named)) is not in the new VCF"
+      : "none of the \(before.count) variants of the report before (\(named)) is in the new VCF"
+    return what + ", which does not say what was covered: the two may be of two people"
   }
 
   /// A call as a report's JSON has it, as far as genotypes need it; `nil` if it has no bases.
