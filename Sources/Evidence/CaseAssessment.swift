@@ -189,12 +189,12 @@ package struct CaseAssessment: Sendable {
     let parts = CallHaplotypes(findings, genes: inputs.genes).parts
     let alleles = NullAlleles(findings, genes: inputs.genes)
     func assessor(
-      _ index: Int, _ standing: CandidateStanding, candidates: Int = 1, explaining: Int = 1
+      _ index: Int, _ standing: CandidateStanding, candidates: Int = 1, explaining: Int = 1, isOpen: Bool = true
     ) -> CriteriaAssessor? {
       CriteriaAssessor(
         parts[index]?.judged ?? findings[index], inputs: inputs, candidates: candidates, explaining: explaining,
         standing: standing, haplotypePart: parts[index]?.haplotypePart,
-        isOppositeNull: alleles.isOppositeNull(findings[index]))
+        isOppositeNull: alleles.isOppositeNull(findings[index]), isOpen: isOpen)
     }
     let first = findings.indices.map { assessor($0, alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
@@ -208,8 +208,10 @@ package struct CaseAssessment: Sendable {
     let calls = findings.indices.compactMap { index -> AssessedCall? in
       let standing = CandidateStanding.of(
         first[index], among: open, readings: readings, screen: screen, pack: inputs.pack)
-      return assessor(index, standing, candidates: open.count, explaining: explaining)?.assessed(
-        isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
+      let isOpen = first[index]?.isOpen == true
+      return assessor(
+        index, standing, candidates: open.count, explaining: explaining, isOpen: isOpen)?.assessed(
+          isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
     }
     return calls.enumerated().sorted { left, right in
       left.element.ledger.points == right.element.ledger.points

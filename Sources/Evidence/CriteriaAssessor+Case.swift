@@ -10,6 +10,12 @@ extension CriteriaAssessor {
     if let isOther = isOfAnotherFamilyVariant {
       return isOther ? (.notMet, "the record's family data are about another variant") : nil
     }
+    if candidates == 1, !isOpen {
+      return (
+        .notAssessed,
+        "another variant may be the cause, and the record does not say that the family was tested for this one"
+      )
+    }
     return candidates <= 1
       ? nil
       : (.notAssessed, "several variants were called and the record does not say which one the family was tested for")

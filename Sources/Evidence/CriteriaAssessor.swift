@@ -85,6 +85,8 @@ package struct CriteriaAssessor {
   package let concordance: Concordance?
   /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
   package let candidates: Int
+  /// Whether this call is one of them.
+  let isOpen: Bool
   /// Number of things that fit the abnormal assay: calls, and what the transcripts show that no call explains.
   package let explaining: Int
   /// How the variant stands among the calls.
@@ -104,7 +106,7 @@ package struct CriteriaAssessor {
   package init?(
     _ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1,
     standing: CandidateStanding = .candidate(otherGenesNegative: false), haplotypePart: HaplotypePart? = nil,
-    isOppositeNull: Bool = false
+    isOppositeNull: Bool = false, isOpen: Bool = true
   ) {
     guard var meaning = MolecularConsequence(finding, genes: inputs.genes, isOppositeNull: isOppositeNull) else {
       return nil
@@ -125,6 +127,7 @@ package struct CriteriaAssessor {
     self.meaning = meaning
     self.inputs = inputs
     self.candidates = candidates
+    self.isOpen = isOpen
     self.explaining = explaining
     self.standing = standing
     self.haplotypePart = haplotypePart

@@ -54,6 +54,20 @@ import VariantNaming
     #expect(other.flags.contains { $0.code == .familyVariantNotFound })
   }
 
+  /// What a family was tested for is what may be the cause, and no silent variant beside it.
+  @Test(arguments: ["COL1A1:c.591T>C", "COL1A2:c.246T>C", "COL1A1:c.*744C>T"])
+  func aCallThatCannotBeTheCauseHasNoFamily(_ silent: String) throws {
+    let calls = [try call("COL1A1:c.589G>T"), try call(silent)]
+    func family(_ found: CaseAssessment, _ call: Call) -> Bool? {
+      found.calls.first { $0.finding == call }?.ledger.applied.contains { [.ps2, .pm6, .pp1].contains($0.criterion) }
+    }
+    let open = assessment(nil, calls)
+    #expect(family(open, calls[0]) == true && family(open, calls[1]) == false)
+    // Named by the record it is judged as the record says.
+    let named = assessment(silent, calls)
+    #expect(family(named, calls[0]) == false)
+  }
+
   @Test(arguments: ["banana", "COL1A1:p.G19C", "COL1A1:c.589A>T", "c.700A>G", "COL5A1:c.589G>T", "COL1A1", ""])
   func whatNamesNoVariantIsRefused(_ text: String) throws {
     let fault = FamilyVariant(record(text), genes: .embedded, assembly: .grch38)?.fault(in: "c.yaml")
