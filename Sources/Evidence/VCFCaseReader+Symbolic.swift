@@ -184,6 +184,10 @@ extension VCFCaseReader {
     if found == nil {
       let ends = [span.first, span.last].filter(place.transcribed.contains)
       found = breakpoint(place, at: ends, class: .inversion)
+      if span.first <= place.transcribed.lowerBound, span.last >= place.transcribed.upperBound {
+        // Turned as a whole, the gene has its transcript, and other sequence around it.
+        found?.collagenEffect = [.spliceUncertain]
+      }
       found?.hgvsG =
         span.isExact ? "\(place.mapping.accession):g.\(span.first)_\(span.last)inv" : nil
     }

@@ -138,6 +138,7 @@ extension CollagenGene {
     case .exonSkip(let exons), .exonDeletion(let exons): addSkip(model.skipping(exons: exons), to: &found)
     case .noTranscript, .endLost: found.insert(.nullAllele)
     case .geneDuplication: break
+    case .geneInversion: found.insert(.spliceUncertain)
     case .normal, .exonDuplication, .intronRetention, .intronLoss, .crypticDonor, .crypticAcceptor, .crypticExon,
       .otherJunction:
       if outcome.coding.change == .identity { found.insert(.synonymous) }
@@ -213,6 +214,11 @@ extension CollagenGene {
   }
 
   private func addChange(_ coding: CodingEffect, to found: inout CollagenEffects) {
+    if coding.isNonstop {
+      // What becomes of an mRNA without a stop codon is not told by its sequence alone.
+      found.formUnion([CollagenEffects(.nullAllele), CollagenEffects(.spliceUncertain)])
+      return
+    }
     if let decay = NonsenseMediatedDecay(coding) {
       found.insert(makesNoChain(decay) ? .nullAllele : .cPropeptide)
       return

@@ -50,6 +50,7 @@ extension CollagenGene {
           + splicing.all.map { $0.summary(on: model) })
     }
     let coding = effect.splicing?.certain?.coding ?? effect.coding
+    if coding.isNonstop { return prediction(.uncertain, CollagenGene.nonstopReason) }
     let decay = NonsenseMediatedDecay(coding)
     if effects.contains(.nullAllele) {
       var reason = decay?.explanation ?? skip?.summary() ?? "no chain is expected from this allele"
@@ -95,6 +96,9 @@ extension CollagenGene {
     }
     return MolecularPrediction(molecularClass: .none, reasons: [])
   }
+
+  private static let nonstopReason =
+    "no stop codon is left in frame: such an mRNA is expected to be degraded (nonstop decay)"
 
   private func glycinePrediction(_ effect: TranscriptEffect) -> MolecularPrediction {
     guard case .substitution(let residue, let new) = effect.coding.change,

@@ -38,8 +38,7 @@ extension GeneModel {
   /// A deletion or duplication that holds a whole exon is an exon deletion or duplication.
   private func variantClass(of edit: SequenceEdit, on model: TranscriptModel) -> VariantClass {
     let holdsExon =
-      (edit.kind == .deletion || edit.kind == .duplication)
-      && model.exons.contains { edit.range.lowerBound <= $0.lowerBound && $0.upperBound <= edit.range.upperBound }
+      (edit.kind == .deletion || edit.kind == .duplication) && model.holdsExon(edit.range)
     return switch edit.kind {
     case .identity: .reference
     case .substitution: .snv

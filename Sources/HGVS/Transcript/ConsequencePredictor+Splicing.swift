@@ -13,7 +13,7 @@ extension TranscriptModel {
       if original.exons != nil { (exons, introns) = original }
     }
     switch splicing.certain?.splicing {
-    case .exonDuplication(let copied):
+    case .exonDuplication(let copied, _, _):
       terms = [ConsequenceSet(.featureElongation), ConsequenceSet(.codingSequence), ConsequenceSet(.intron)]
       exons = copied
     case .intronLoss:
@@ -23,7 +23,14 @@ extension TranscriptModel {
     case nil:
       if splicing.all.first?.splicing == .geneDuplication {
         terms = ConsequenceSet(.transcriptAmplification)
-      } else if splicing.expected.contains(where: { $0.splicing.isExonDuplication }) {
+      } else if splicing.all.first?.splicing == .geneInversion {
+        terms = ConsequenceSet(.sequenceVariant)
+      } else if place.introns == nil, edit.kind != .duplication {
+        // An end of the transcript alone: the terms of its place hold.
+        break
+      } else if splicing.expected.contains(where: { $0.splicing.isExonDuplication })
+        || edit.kind == .duplication && holdsExon(edit.range)
+      {
         terms = [ConsequenceSet(.featureElongation), ConsequenceSet(.codingSequence), ConsequenceSet(.intron)]
       } else if let kept = SplicedAllele(edit, on: self).placeThatKeepsSites {
         // The site's bases are there in an equal description: the terms of both.

@@ -17,11 +17,14 @@ package struct CodingEffect: Sendable, Hashable {
   /// Bases from the end of the early stop codon to the last exon-exon junction of the changed transcript; negative
   /// when the stop ends after the junction.
   package let stopToLastJunction: Int?
+  /// Whether no stop codon is left in frame: what is read to the end of the mRNA without one is degraded with it (nonstop
+  /// decay: van Hoof et al. 2002, Science 295:2262).
+  package let isNonstop: Bool
 
   /// An effect from its parts.
   package init(
     change: ProteinChange, referenceResidues: [AminoAcid] = [], alternateResidues: [AminoAcid] = [],
-    isFrameshift: Bool = false, prematureStop: Int? = nil, stopToLastJunction: Int? = nil
+    isFrameshift: Bool = false, prematureStop: Int? = nil, stopToLastJunction: Int? = nil, isNonstop: Bool = false
   ) {
     self.change = change
     self.referenceResidues = referenceResidues
@@ -29,6 +32,7 @@ package struct CodingEffect: Sendable, Hashable {
     self.isFrameshift = isFrameshift
     self.prematureStop = prematureStop
     self.stopToLastJunction = stopToLastJunction
+    self.isNonstop = isNonstop
   }
 }
 
@@ -81,7 +85,15 @@ extension TranscriptModel {
     let stop = prematureStop(of: change, in: altered)
     return CodingEffect(
       change: change, referenceResidues: reference, alternateResidues: alternate, isFrameshift: isFrameshift,
-      prematureStop: stop?.codon, stopToLastJunction: stop?.distance)
+      prematureStop: stop?.codon, stopToLastJunction: stop?.distance, isNonstop: TranscriptModel.isNonstop(change))
+  }
+
+  /// Whether a change of the coding sequence was read to the end of the transcript without a stop.
+  private static func isNonstop(_ change: ProteinChange) -> Bool {
+    switch change {
+    case .unknown, .frameshift(_, _, nil), .extension(_, _, nil): true
+    default: false
+    }
   }
 
   /// Whether the coding sequence reads on as before after a change that reaches into it from the 5' side.

@@ -97,7 +97,7 @@ extension TranscriptModel {
   ///
   /// - Parameter edit: canonical on the record.
   package func motifChanges(of edit: SequenceEdit, _ motif: SpliceMotif) -> [MotifChange] {
-    guard edit.kind != .identity, reachesWindow(edit) else { return [] }
+    guard edit.kind != .identity, reachesWindow(edit), outcomesOfEnds(edit) == nil else { return [] }
     let allele = SplicedAllele(edit, on: self)
     let (cut, resume) = (allele.ways[0].cut, allele.ways[0].resume)
     return allele.sites.compactMap { site in
@@ -155,7 +155,9 @@ extension TranscriptModel {
   package func ownOutcomes(
     of edit: SequenceEdit, _ motif: SpliceMotif, losesSites: Bool
   ) -> [TranscriptOutcome] {
-    guard edit.kind != .identity else { return [] }
+    // Without a start or an end there is no transcript for a site to serve.
+    guard edit.kind != .identity, outcomesOfEnds(edit) == nil else { return [] }
+    guard !losesSites || SplicedAllele(edit, on: self).hasBothEnds else { return [] }
     var found: [TranscriptOutcome] = []
     var lost: [(isDonor: Bool, exon: Int)] = []
     for change in motifChanges(of: edit, motif)

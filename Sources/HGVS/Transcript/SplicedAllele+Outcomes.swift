@@ -8,8 +8,12 @@ extension TranscriptModel {
   ///
   /// - Parameter edit: canonical on the record.
   package func splicingOutcomes(of edit: SequenceEdit) -> SplicingOutcomes? {
-    guard edit.kind != .identity, reachesSplicing(edit) else { return nil }
-    return SplicedAllele(edit, on: self).outcomes()
+    guard edit.kind != .identity else { return nil }
+    if let ends = outcomesOfEnds(edit) { return ends }
+    let mayHoldSites = edit.inserted.count >= SplicedAllele.shortestCopy && touchedParts(edit.range).introns != nil
+    guard mayHoldSites || reachesSplicing(edit) else { return nil }
+    let allele = SplicedAllele(edit, on: self)
+    return allele.holdsCopiedSites || reachesSplicing(edit) ? allele.outcomes() : nil
   }
 
   /// Whether a change is more than one inside an exon, or inside an intron and off its two outermost bases.
@@ -127,9 +131,7 @@ extension SplicedAllele {
       covered += first...last
       if first < last { joined = first...last - 1 }
     }
-    for (before, after) in zip(covered, covered.dropFirst()) where after <= before {
-      return .exonDuplication(after...before)
-    }
+    if let repeated = SplicedAllele.repeated(covered) { return repeated }
     let missing = model.exons.indices.filter { !covered.contains($0) }
     if let first = missing.first, let last = missing.last {
       let whole = model.exons[first].lowerBound..<model.exons[last].upperBound
@@ -138,6 +140,19 @@ extension SplicedAllele {
       return isLost ? .exonDeletion(first...last) : .exonSkip(first...last)
     }
     return joined.map { replacesIntrons ? .intronRetention($0) : .intronLoss($0) } ?? .normal
+  }
+
+  /// The exons that stand several times in the exons of a transcript, in its order; `nil` if each is there once.
+  private static func repeated(_ covered: [Int]) -> TranscriptOutcome.Splicing? {
+    guard let turn = covered.indices.dropFirst().first(where: { covered[$0] <= covered[$0 - 1] }) else { return nil }
+    // A copy that stands further on ends before the exons that follow there.
+    var last = turn
+    while last + 1 < covered.count, covered[last + 1] == covered[last] + 1, covered[last] < covered[turn - 1] {
+      last += 1
+    }
+    let exons = covered[turn]...covered[last]
+    return .exonDuplication(
+      exons, copies: covered.count { $0 == exons.lowerBound }, isTandem: covered[turn - 1] == exons.upperBound)
   }
 
   /// Whether so many other bases stand in the place of those that are lost that they may hold an intron or splice sites
@@ -224,6 +239,13 @@ extension SplicedAllele {
     let kept = sites.filter { $0.kind != kind || $0.exon != exon || place != nil && $0.place != place }
     let chain = chain(kept, policy)
     return TranscriptOutcome(splicing(chain), isExpected: false, coding: coding(chain), score: score)
+  }
+
+  /// Whether one start and one end of transcription at least are left.
+  var hasBothEnds: Bool {
+    let last = model.exons.count - 1
+    return sites.contains { $0.kind == .acceptor && $0.exon == 0 }
+      && sites.contains { $0.kind == .donor && $0.exon == last }
   }
 
   /// The transcript in which an exon begins or ends elsewhere.

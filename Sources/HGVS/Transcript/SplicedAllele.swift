@@ -16,8 +16,10 @@ struct SplicedAllele {
   let model: TranscriptModel
   let edit: SequenceEdit
   let ways: [CutRecord]
-  /// Every site that is left, in order.
+  /// Every site that is left, and those that inserted bases bring, in order.
   let sites: [PlacedSite]
+  /// Whether inserted bases bring splice sites of the gene.
+  let holdsCopiedSites: Bool
 
   /// The most places that are tried for a change in a repeat.
   private static let mostPlaces = 2000
@@ -26,7 +28,10 @@ struct SplicedAllele {
     self.model = model
     self.edit = edit
     ways = SplicedAllele.ways(edit, model.record)
-    sites = SplicedAllele.sites(ways, edit, model)
+    let own = SplicedAllele.sites(ways, edit, model)
+    let copied = SplicedAllele.copiedSites(ways[0], edit, model)
+    holdsCopiedSites = !copied.isEmpty
+    sites = SplicedAllele.joined(own, copied)
   }
 
   /// The change in all places that make the same allele, as it is named first.
@@ -148,11 +153,12 @@ struct SplicedAllele {
   }
 
   /// Whether the first or last exon is lost as a whole, in any description: one like base at its end is no start or end of
-  /// transcription.
+  /// transcription, nor are the bases behind the polyadenylation signal.
   private static func takesEnd(_ site: Site, _ ways: [CutRecord], _ model: TranscriptModel) -> Bool {
     guard site.core.count == 1 else { return false }
     let exon = model.exons[site.exon]
-    return ways.contains { $0.cut <= exon.lowerBound && $0.resume >= exon.upperBound }
+    let end = site.kind == .donor ? model.polyadenylationSignal.upperBound : exon.upperBound
+    return ways.contains { $0.cut <= exon.lowerBound && $0.resume >= end }
   }
 
   /// Bases that come to stand between the site and its exon, or a copy that begins or ends inside the site.

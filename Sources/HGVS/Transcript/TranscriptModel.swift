@@ -44,6 +44,11 @@ package final class TranscriptModel: Sendable {
   /// From the first to the last transcribed base, 0-based half-open on the record.
   package var recordRange: Range<Int> { exons[0].lowerBound..<exons[exons.count - 1].upperBound }
 
+  /// Whether a range of the record holds a whole exon.
+  func holdsExon(_ range: Range<Int>) -> Bool {
+    exons.contains { range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound }
+  }
+
   /// The index of the exon that holds the offset, or of the last exon before it; -1 before the first exon.
   @inlinable package func exonIndex(atOrBefore offset: Int) -> Int {
     var low = -1

@@ -12,8 +12,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case exonSkip(ClosedRange<Int>)
     /// The allele has lost these exons.
     case exonDeletion(ClosedRange<Int>)
-    /// The allele has these exons twice in a row.
-    case exonDuplication(ClosedRange<Int>)
+    /// The allele has these exons several times, in a row unless a copy stands behind other exons.
+    case exonDuplication(ClosedRange<Int>, copies: Int = 2, isTandem: Bool = true)
     /// Introns stay in the transcript.
     case intronRetention(ClosedRange<Int>)
     /// The allele has lost these introns: the exons beside them are one.
@@ -28,6 +28,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case otherJunction(ClosedRange<Int>)
     /// The gene is there once more.
     case geneDuplication
+    /// The gene is turned as a whole: its transcript is intact, and other sequence lies around it.
+    case geneInversion
     /// Where transcription starts is lost: no transcript.
     case noTranscript
     /// Where the transcript ends is lost: it is not expected to be stable.
@@ -52,16 +54,26 @@ package struct TranscriptOutcome: Sendable, Hashable {
   /// The position weights of the site that this outcome uses or loses, after the change, by the genes' own sites
   /// (``SpliceMotif``), in bits; `nil` where a model scored the change. No amount of transcript either.
   package let ownBits: Double?
+  /// Whether the ends of the change are known so well that the protein can be named.
+  package let isExact: Bool
 
   /// An outcome from its parts.
   package init(
-    _ splicing: Splicing, isExpected: Bool, coding: CodingEffect, score: Double? = nil, ownBits: Double? = nil
+    _ splicing: Splicing, isExpected: Bool, coding: CodingEffect, score: Double? = nil, ownBits: Double? = nil,
+    isExact: Bool = true
   ) {
     self.splicing = splicing
     self.isExpected = isExpected
     self.coding = coding
     self.score = score
     self.ownBits = ownBits
+    self.isExact = isExact
+  }
+
+  /// The same outcome of a change whose ends are not known well enough for the protein to be named.
+  var withoutName: TranscriptOutcome {
+    TranscriptOutcome(
+      splicing, isExpected: isExpected, coding: coding, score: score, ownBits: ownBits, isExact: false)
   }
 
   /// The same outcome with a predicted score.
@@ -84,7 +96,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case .normal: "normal_splicing"
     case .exonSkip(let exons): "exon_skip" + numbers(exons)
     case .exonDeletion(let exons): "exon_deletion" + numbers(exons)
-    case .exonDuplication(let exons): "exon_duplication" + numbers(exons)
+    case .exonDuplication(let exons, let copies, _):
+      "exon_duplication" + numbers(exons) + (copies == 2 ? "" : "[\(copies)]")
     case .intronRetention(let introns): "intron_retention" + numbers(introns)
     case .intronLoss(let introns): "intron_loss" + numbers(introns)
     case .crypticDonor(_, let distance): "cryptic_donor" + signed(distance)
@@ -92,6 +105,7 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case .crypticExon(let intron): "cryptic_exon" + numbers(intron...intron)
     case .otherJunction(let exons): "other_junction" + numbers(exons)
     case .geneDuplication: "gene_duplication"
+    case .geneInversion: "gene_inversion"
     case .noTranscript: "no_transcript"
     case .endLost: "transcript_end_lost"
     }
@@ -111,12 +125,14 @@ package struct TranscriptOutcome: Sendable, Hashable {
       range.count == 1
         ? "\(word) \(range.lowerBound + 1)" : "\(word)s \(range.lowerBound + 1) to \(range.upperBound + 1)"
     }
-    let change = text { coding.change.write(to: &$0, protein: model.protein) }
+    let change = isExact ? text { coding.change.write(to: &$0, protein: model.protein) } : "p.?"
     let decay = NonsenseMediatedDecay(coding).map { ": \($0.explanation)" } ?? ""
     switch splicing {
     case .normal: return "normal splicing, \(change)" + decay
     case .exonSkip(let exons), .exonDeletion(let exons): return model.skipping(exons: exons).summary()
-    case .exonDuplication(let exons): return numbers("exon", exons) + " twice in a row, \(change)" + decay
+    case .exonDuplication(let exons, let copies, let isTandem):
+      return numbers("exon", exons) + (copies == 2 ? " twice" : " \(copies) times") + (isTandem ? " in a row" : "")
+        + ", \(change)" + decay
     case .intronRetention(let introns): return numbers("intron", introns) + " retained, \(change)" + decay
     case .intronLoss(let introns):
       return numbers("intron", introns) + " lost and the exons beside it joined, \(change)" + decay
@@ -129,6 +145,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case .otherJunction(let exons):
       return "bases within " + numbers("exon", exons) + " are joined, not at their own sites, \(change)" + decay
     case .geneDuplication: return "the whole gene is there once more"
+    case .geneInversion:
+      return "the whole gene is turned: its transcript is intact, what regulates it may have been parted from it"
     case .noTranscript: return "no transcript"
     case .endLost: return "the end of the transcript is lost"
     }
