@@ -159,6 +159,10 @@ extension CollagenGene {
     if event.isWholeGene { return [event.isDeletion ? .nullAllele : .spliceUncertain] }
     if event.isDeletion, event.codons.start { return [.nullAllele] }
     var found: CollagenEffects = []
+    if event.isWithinExon, let splicing = event.splicing {
+      for outcome in splicing.all { found.formUnion(effects(of: outcome, on: model)) }
+      if !found.isEmpty { return found.effects }
+    }
     if let splicing = event.splicing, !event.isPartial { found = effects(of: splicing, on: model) }
     if event.isPartial || event.mayReachFurther || found.isEmpty { found.insert(.spliceUncertain) }
     if event.isPartial, event.isDeletion, event.codons.stop { found.insert(.cPropeptide) }

@@ -107,9 +107,8 @@ package struct CollagenNamer: Sendable {
       let model = gene.model.transcripts[version]
       fill(&row, residue: nil, gene.effects(of: event, on: model), gene)
       row.add(.message) { named.write(message: remarks, to: &$0) }
-      // Where the event may reach further, these are not all.
-      row.outcomeLists = [(event.splicing?.all ?? []).map { OutcomeText($0, gene, on: model, isIntronic: false) }]
-      let outcomes = row.outcomeLists[0]
+      let outcomes = outcomes(of: event, gene, on: model)
+      row.outcomeLists = [outcomes]
       row.add(.outcomes) { OutcomeText.write(outcomes, to: &$0) }
     case .transcript(let outcome, let version):
       let text = outcome.map { OutcomeText($0, gene, on: gene.model.transcripts[version], isIntronic: false) }
@@ -120,6 +119,16 @@ package struct CollagenNamer: Sendable {
       row.outcomeLists = [[text]]
       row.add(.outcomes) { text.write(to: &$0) }
     }
+  }
+
+  /// Where an event may reach further, these are not all. Those of several places of its ends may read alike.
+  private func outcomes(of event: ExonEvent, _ gene: CollagenGene, on model: TranscriptModel) -> [OutcomeText] {
+    var found: [OutcomeText] = []
+    for outcome in event.splicing?.all ?? [] {
+      let text = OutcomeText(outcome, gene, on: model, isIntronic: false)
+      if !found.contains(text) { found.append(text) }
+    }
+    return found
   }
 
   /// The columns of the chain for changes of the protein alone.

@@ -36,7 +36,14 @@ package struct OutcomeText: Sendable, Hashable {
     effects = found.isEmpty ? [.noncoding] : found.effects
     var protein: [UInt8] = []
     change.write(to: &protein, protein: model.protein)
-    hgvsP = isUnchanged ? "p.(=)" : String(decoding: protein, as: UTF8.self)
+    hgvsP = isUnchanged ? "p.(=)" : outcome.isExact ? String(decoding: protein, as: UTF8.self) : "p.?"
+    score = outcome.score
+    ownBits = outcome.ownBits
+    // Where the ends of a change are not known, neither is what follows from them.
+    guard outcome.isExact else {
+      (residues, isInFrame, keepsTriplets, stop, decay) = (nil, nil, nil, nil, nil)
+      return
+    }
     var gained: Int?
     switch change {
     case .deletion(let first, let last): gained = first - last - 1
@@ -53,8 +60,6 @@ package struct OutcomeText: Sendable, Hashable {
     keepsTriplets = isInHelix ? gained.map { $0 % 3 == 0 } : nil
     stop = outcome.coding.prematureStop
     decay = NonsenseMediatedDecay(outcome.coding)?.outcome.rawValue
-    score = outcome.score
-    ownBits = outcome.ownBits
   }
 
   /// `exon_skip(8):?:in_frame_exon_skip,p.(Gly185_Pro202del)`. No probability is known from a sequence alone.
@@ -90,6 +95,8 @@ package struct OutcomeText: Sendable, Hashable {
     line.append(UInt8(ascii: ","))
     if isUnchanged(outcome, isIntronic) {
       line.append(literal: "p.(=)")
+    } else if !outcome.isExact {
+      line.append(literal: "p.?")
     } else {
       outcome.coding.change.write(to: &line, protein: model.protein)
     }

@@ -44,7 +44,7 @@ extension VariantNamer {
     let high = min(end, mapping.range.upperBound)
     let keyword = copies == "0" || copies == "1" ? "del" : "dup"
     var notes = ["\(copies) \(copies == "1" ? "copy" : "copies") of \(assembly.rawValue) \(start) to \(end) at least"]
-    if (low, high) != (start, end) { notes.append("named as far as the record of the gene reaches") }
+    if (low, high) != (start, end) { notes.append(VariantNamer.reachesFurther) }
     return TranslatedForm(text: "\(accession):g.(?_\(low))_(\(high)_?)\(keyword)", assembly: assembly, notes: notes)
   }
 

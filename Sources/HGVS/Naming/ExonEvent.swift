@@ -16,10 +16,14 @@ package struct ExonEvent: Sendable, Hashable {
   package let isDeletion: Bool
   /// Whether further exons, or a further part of an exon, may be lost or doubled: the outer ends do not exclude it.
   package let mayReachFurther: Bool
-  /// The transcripts that the allele can make if no more than the certain part is lost or doubled.
+  /// The transcripts that the allele can make, wherever within one exon its ends lie; of further exons none is counted on.
   package let splicing: SplicingOutcomes?
   /// Whether the certain part holds a base of the start codon, or of the stop codon.
   package let codons: (start: Bool, stop: Bool)
+  /// Whether the event may reach into exons that it does not touch for certain.
+  private let reachesFurtherExons: Bool
+  /// Whether all that may be lost or doubled lies within one exon, off its splice sites: the frame alone is at stake.
+  package let isWithinExon: Bool
 
   /// The event of losing or doubling a range of the record.
   ///
@@ -44,18 +48,12 @@ package struct ExonEvent: Sendable, Hashable {
       }
     }
     codons = (holds(model.coding.lowerBound), holds(model.coding.upperBound - 3))
-    // Ends in introns are all alike as long as they stay off the splice sites: the middle stands for them.
-    let lower = touched.map { first in
-      first.lowerBound > 0 && range.lowerBound <= model.exons[first.lowerBound].lowerBound
-        ? (model.exons[first.lowerBound - 1].upperBound + model.exons[first.lowerBound].lowerBound) / 2
-        : range.lowerBound
-    }
-    let upper = touched.map { last in
-      last.upperBound + 1 < model.exons.count && range.upperBound >= model.exons[last.upperBound].upperBound
-        ? (model.exons[last.upperBound].upperBound + model.exons[last.upperBound + 1].lowerBound) / 2 : range.upperBound
-    }
-    let whole = (lower ?? range.lowerBound)..<max(lower ?? range.lowerBound, upper ?? range.upperBound)
-    splicing = model.splicingOutcomes(of: SequenceEdit(kind: isDeletion ? .deletion : .duplication, range: whole))
+    reachesFurtherExons = reached != touched
+    let kind = isDeletion ? SequenceEdit.Kind.deletion : .duplication
+    splicing = ExonEvent.outcomes(
+      of: ExonEvent.ranges(range, most, touched, model).map { SequenceEdit(kind: kind, range: $0) },
+      isNamed: !reachesFurtherExons, on: model)
+    isWithinExon = ExonEvent.isWithin(most, touched, splicing, model) && !reachesFurtherExons
   }
 
   /// Whether exons lie inside only in part, so that what is left of them is not known.

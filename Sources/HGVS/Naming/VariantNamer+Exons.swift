@@ -23,7 +23,7 @@ extension VariantNamer {
         (accession ?? model.transcript.accession) + ":c."
         + event.body(event.bounds) { model.position(ofRecordOffset: $0)?.description ?? "?" }
     }
-    named.hgvsP = model.transcript.proteinAccession + ":p.?"
+    named.hgvsP = model.transcript.proteinAccession + (exons.isWholeGene && exons.isDeletion ? ":p.0?" : ":p.?")
     named.consequence = text { exons.consequences.write(to: &$0) }
     if let range = exons.touched {
       named.exon = ExonEvent.list(range) { String($0 + 1) }

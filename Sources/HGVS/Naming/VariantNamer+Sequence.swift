@@ -10,6 +10,9 @@ extension VariantNamer {
     if parsed.type == .rna { return try name(rna: parsed, system, accession, notes) }
     var corrections = VariantNamer.corrections(of: parsed.oddities, type: parsed.type)
     if parsed.type == .transcript { corrections.append("n. positions of a coding transcript are written as c.") }
+    if parsed.variants.count == 1, let within = withinRecord(parsed.variants[0], system) {
+      return try name(uncertain: within, system, accession, corrections, notes + [VariantNamer.reachesFurther])
+    }
     if parsed.variants.count == 1, UncertainEvent.isUncertain(parsed.variants[0]) {
       return try name(uncertain: parsed.variants[0], system, accession, corrections, notes)
     }

@@ -72,6 +72,12 @@ public struct VariantNamer: Sendable {
     }
     // `E17del` reads like a residue, and is an exon.
     if case .legacy = parsed, let form = try translated(description) { return (try HGVSParser.parse(form.text), form) }
+    // In brackets behind a chromosome stands its assembly.
+    if case .hgvs(let written) = parsed, let selector = written.selector, VariantNamer.assembly(selector) != nil,
+      let form = try translated(description)
+    {
+      return (try HGVSParser.parse(form.text), form)
+    }
     return (parsed, nil)
   }
 
@@ -141,24 +147,16 @@ public struct VariantNamer: Sendable {
       guard parsed.type == .genomic else { throw needsTranscript(parsed, genes[gene]) }
       return (CoordinateSystem(genes[gene], .record), nil, [])
     case .chromosome(let assembly, let name):
-      let found = try locate(chromosome: name, firstNumber(of: parsed), only: assembly)
+      let found = try locate(chromosome: name, number(of: parsed, on: name, only: assembly), only: assembly)
       guard parsed.type == .genomic else { throw needsTranscript(parsed, found.gene) }
       return (CoordinateSystem(found.gene, .chromosome(found.placement)), nil, [])
     case .bareChromosome(let name):
-      let found = try locate(chromosome: name, firstNumber(of: parsed))
+      let found = try locate(chromosome: name, number(of: parsed, on: name))
       guard parsed.type == .genomic else { throw needsTranscript(parsed, found.gene) }
       let note = found.note ?? "read on \(found.placement.mapping.assembly.rawValue)"
       return (CoordinateSystem(found.gene, .chromosome(found.placement)), nil, [note])
     case .protein:
       throw HGVSError(.wrongCoordinateType, "a protein reference takes p. descriptions only")
-    }
-  }
-
-  private func firstNumber(of parsed: HGVSDescription) -> Int? {
-    switch parsed.variants.first?.start {
-    case .at(let position): position.position.number
-    case .between(let low, let high): high.isUnknown ? low.position.number : high.position.number
-    case nil: nil
     }
   }
 

@@ -117,8 +117,8 @@ extension VariantNames {
   package var hgvsC: String? { isInside ? text { writeCoding(to: &$0) } : nil }
   /// Whether ``hgvsC`` is there.
   package var hasCodingName: Bool { isInside }
-  /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
-  package var hgvsP: String? { isInside ? text(56) { writeProtein(to: &$0) } : nil }
+  /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript, unless all of it is lost, doubled or turned.
+  package var hgvsP: String? { isInside || holdsTranscript ? text(56) { writeProtein(to: &$0) } : nil }
   /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
   package var exon: String? { exonText { String($0 + 1) } }
   /// The same in the exon names of the older literature.
@@ -207,9 +207,15 @@ extension VariantNames {
     VariantNames.write(repeated.unit, repeated.count, to: &text)
   }
 
+  /// Whether the whole transcript is lost, doubled or turned.
+  private var holdsTranscript: Bool {
+    let whole = model.transcripts[version].recordRange
+    return edit.range.lowerBound <= whole.lowerBound && edit.range.upperBound >= whole.upperBound
+  }
+
   /// Appends `NP_000079.2:p.(Gly197Cys)`; nothing outside the transcript.
   package func writeProtein(to text: inout [UInt8]) {
-    guard isInside else { return }
+    guard isInside || holdsTranscript else { return }
     let transcript = model.transcripts[version]
     text.append(text: transcript.transcript.proteinAccession)
     text.append(UInt8(ascii: ":"))
