@@ -103,6 +103,7 @@ package struct CollagenNamer: Sendable {
     case .protein(let changes, let version):
       fill(&row, changes, named, gene, on: gene.model.transcripts[version])
       row.add(.message) { named.write(message: remarks, to: &$0) }
+      if let haplotype = named.haplotype { fill(&row, haplotype, named, gene, on: gene.model.transcripts[version]) }
     case .exons(let event, let version):
       let model = gene.model.transcripts[version]
       fill(&row, residue: nil, gene.effects(of: event, on: model), gene)
@@ -129,6 +130,21 @@ package struct CollagenNamer: Sendable {
       if !found.contains(text) { found.append(text) }
     }
     return found
+  }
+
+  /// The transcript of variants that are read together: one, unless a predicted change of splicing leaves it open.
+  private func fill(
+    _ row: inout NameRow, _ haplotype: JointHaplotype, _ named: NamedVariant, _ gene: CollagenGene,
+    on model: TranscriptModel
+  ) {
+    let isDoubtful = haplotype.variants.contains {
+      VariantAnnotation($0, gene).collagenEffects.contains(.spliceUncertain)
+    }
+    row.add(.rna, haplotype.rna(on: gene.model, isSplicingDoubtful: isDoubtful))
+    let protein = named.hgvsP.split(separator: ":").last.map { String($0) } ?? ""
+    let outcome = OutcomeText(haplotype.joint.groups.map(\.coding), hgvsP: protein, gene, on: model)
+    row.outcomeLists = [[outcome]]
+    row.add(.outcomes) { outcome.write(to: &$0) }
   }
 
   /// The columns of the chain for changes of the protein alone.

@@ -50,7 +50,7 @@ package struct Haplotype: Sendable, Hashable {
     (groups, untranslated) = (joint.groups, joint.untranslated)
     changes = groups.map(\.change)
     var terms = ConsequenceSet()
-    for change in changes { terms.formUnion(model.consequences(of: change)) }
+    for group in groups { terms.formUnion(model.consequences(of: group)) }
     consequences = terms
     var bodies: [String] = []
     for change in changes {

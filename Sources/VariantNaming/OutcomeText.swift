@@ -62,6 +62,28 @@ package struct OutcomeText: Sendable, Hashable {
     decay = NonsenseMediatedDecay(outcome.coding)?.outcome.rawValue
   }
 
+  /// The normally spliced transcript of several changes of one haplotype.
+  ///
+  /// - Parameters:
+  ///   - changes: what they do to the translation, one each for changes that are apart.
+  ///   - hgvsP: the protein name of all, from `p.` on.
+  init(_ changes: [CodingEffect], hgvsP: String, _ gene: CollagenGene, on model: TranscriptModel) {
+    let texts = changes.map {
+      OutcomeText(TranscriptOutcome(.normal, isExpected: true, coding: $0), gene, on: model, isIntronic: false)
+    }
+    name = TranscriptOutcome(.normal, isExpected: true, coding: CodingEffect(change: .unknown)).name
+    effects = CollagenEffect.allCases.filter { effect in texts.contains { $0.effects.contains(effect) } }
+    self.hgvsP = hgvsP
+    let stopped = texts.first { $0.stop != nil }
+    (stop, decay) = (stopped?.stop, stopped?.decay)
+    let gained = texts.compactMap(\.residues)
+    residues = gained.isEmpty || stopped != nil ? nil : gained.reduce(0, +)
+    isInFrame = texts.contains { $0.isInFrame == nil } ? nil : texts.allSatisfy { $0.isInFrame == true }
+    let triplets = texts.compactMap(\.keepsTriplets)
+    keepsTriplets = triplets.isEmpty ? nil : triplets.allSatisfy { $0 }
+    (score, ownBits) = (nil, nil)
+  }
+
   /// `exon_skip(8):?:in_frame_exon_skip,p.(Gly185_Pro202del)`. No probability is known from a sequence alone.
   package var text: String {
     var line: [UInt8] = []

@@ -172,4 +172,24 @@ import VariantNaming
     #expect(joint.changes.count == 1 && joint.hgvsP.hasPrefix("NP_000079.2:p.(Gly197"), "\(joint.hgvsP)")
     #expect(Haplotype([changes[0]], gene: gene) == nil)
   }
+
+  /// Variants that are read together have a transcript and a name of it as one variant has.
+  @Test func joinedVariantsHaveOutcomesAndRNA() {
+    let namer = CollagenNamer()
+    for (name, rna, outcome, terms) in [
+      ("[1300del;1310dup]", "[(1301del;1310dup)]", "in_frame_indel", "protein_altering_variant"),
+      ("[1243C>T;1310dup]", "[(1243c>u;1310dup)]", "null_allele", "stop_gained"),
+      ("[1A>G;1310dup]", "[(1a>g;1310dup)]", "null_allele", "start_lost"),
+    ] {
+      let row = namer.row(for: "NM_000088.4:c.\(name)")
+      #expect(row.rna == "NM_000088.4:r.\(rna)", "\(row.tsv)")
+      #expect(row.outcomes.hasPrefix("normal_splicing:?:"), "\(row.outcomes)")
+      #expect(row.outcomeLists.joined().count == 1 && row.outcomes.hasSuffix(row.hgvsP.dropFirst("NP_000079.2:".count)))
+      #expect(
+        row.consequence == terms && row.collagenEffect.contains(outcome) || outcome == "in_frame_indel", "\(row.tsv)")
+    }
+    let row = namer.row(for: "NM_000088.4:c.[642+1G>A;589G>T]")
+    #expect(row.message.contains("write NM_000088.4:c.[589G>T;642+1G>A]"), "\(row.message)")
+    #expect(namer.row(for: "NM_000088.4:c.[589_600del;595C>T]").message.contains("overlap"))
+  }
 }

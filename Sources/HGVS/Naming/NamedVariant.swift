@@ -2,6 +2,28 @@
 
 import BioSequence
 
+/// Variants of one chromosome that are read together.
+package struct JointHaplotype: Sendable, Hashable {
+  /// The variants, in the order of the record.
+  package let variants: [VariantNames]
+  /// What they do together.
+  package let joint: JointChanges
+
+  /// `NM_000088.4:r.[(1300del;1310dup)]`: what the transcript reads; `r.?` where splicing is in doubt.
+  ///
+  /// - Parameter isSplicingDoubtful: whether something else than the two bases of each site supports a change of splicing.
+  package func rna(on gene: GeneModel, isSplicingDoubtful: Bool) -> String {
+    let names = variants.compactMap { $0.rna(on: gene, isSplicingDoubtful: isSplicingDoubtful) }
+    guard let accession = names.first?.split(separator: ":").first else { return "" }
+    let head = accession + ":r."
+    let bodies = names.compactMap { name -> Substring? in
+      let body = name.dropFirst(head.count)
+      return body.hasPrefix("(") && body.hasSuffix(")") ? body.dropFirst().dropLast() : nil
+    }
+    return head + (bodies.count == variants.count ? "[(\(bodies.joined(separator: ";")))]" : "?")
+  }
+}
+
 /// Everything that naming says of one description; empty strings are names that there are none of.
 public struct NamedVariant: Sendable, Hashable {
   /// What the names were made from.
@@ -26,6 +48,8 @@ public struct NamedVariant: Sendable, Hashable {
   public internal(set) var notes: [String] = []
   /// The names as texts; of one variant they are written when asked for.
   fileprivate var texts: Texts
+  /// The variants of one chromosome and what they do together, where that is something else than what each does alone.
+  package internal(set) var haplotype: JointHaplotype?
   /// What joins the values of several variants: `|` for possible ones, `;` for the parts of an allele.
   var separator = "|"
 

@@ -84,7 +84,7 @@ extension VariantNamer {
       guard pair.0.writtenRange.upperBound <= pair.1.writtenRange.lowerBound, pair.0.writtenRange != pair.1.writtenRange
       else {
         throw HGVSError(
-          .wrongOrder, column: written[index + 1].column, "the changes of an allele are out of order or overlap")
+          .wrongOrder, column: written[index + 1].column, VariantNamer.orderReason(edits, system, accession))
       }
       if isOneChange(pair.0, pair.1, system) {
         let merged = merged([pair.0, pair.1], system.gene)
@@ -95,6 +95,27 @@ extension VariantNamer {
           "the changes are one and should be merged into \(name.hgvsC ?? name.hgvsRecord)")
       }
     }
+  }
+
+  /// What is wrong with the order of an allele's changes, with the right one if there is one.
+  private static func orderReason(
+    _ edits: [ResolvedEdit], _ system: CoordinateSystem, _ accession: String?
+  ) -> String {
+    let sorted = edits.sorted { $0.writtenRange.lowerBound < $1.writtenRange.lowerBound }
+    let isApart = zip(sorted, sorted.dropFirst()).allSatisfy {
+      $0.writtenRange.upperBound <= $1.writtenRange.lowerBound && $0.writtenRange != $1.writtenRange
+    }
+    guard isApart else { return "the changes of an allele overlap" }
+    let names = sorted.map { edit -> String? in
+      let names = system.gene.names(
+        replacing: edit.range, with: edit.replacement, version: system.version, accession: accession)
+      switch system.kind {
+      case .coding, .transcript: return names.hgvsC
+      case .record: return names.hgvsRecord
+      case .chromosome(let placement): return names.genomic(on: placement.mapping.assembly)?.hgvs
+      }
+    }
+    return "the changes of an allele are out of order: write \(joined(names, .cis))"
   }
 
   /// Neighbours, in their canonical places or as written, and substitutions in one codon, are one variant.
@@ -154,11 +175,12 @@ extension VariantNamer {
     guard edits.count > 1, !joint.areApart else { return false }
     let changes = joint.groups.map(\.change)
     named.content = .protein(changes, version: version)
+    named.haplotype = JointHaplotype(variants: present, joint: joint)
     let bodies = changes.map { change in text { change.writeBody(to: &$0, protein: model.protein) } }
     let isWhole = changes.count == 1 && (changes[0] == .unknown || changes[0] == .noProtein)
     let body = isWhole ? bodies[0] : "(" + bodies.joined(separator: ";") + ")"
     named.hgvsP = model.transcript.proteinAccession + ":p." + (changes.count > 1 ? "[\(body)]" : body)
-    named.consequence = named.once(changes.map { change in text { model.consequences(of: change).write(to: &$0) } })
+    named.consequence = named.once(joint.groups.map { group in text { model.consequences(of: group).write(to: &$0) } })
     for index in joint.untranslated {
       named.notes.append(
         "\(present[index].hgvsC ?? "") is not translated: an earlier change ends the frame or the chain")

@@ -17,7 +17,11 @@ package struct JointChanges: Sendable, Hashable {
     /// Indices of the variants, in the order of the transcript.
     package let members: [Int]
     /// What they make.
-    package let change: ProteinChange
+    package let coding: CodingEffect
+    /// Whether one of several shifts the frame or changes the length: residues between them differ for that reason.
+    package let isShifted: Bool
+    /// The change of the protein.
+    package var change: ProteinChange { coding.change }
   }
 
   /// The changes of the protein, in order.
@@ -30,6 +34,12 @@ package struct JointChanges: Sendable, Hashable {
 }
 
 extension TranscriptModel {
+  /// The terms of what variants make together. Residues between two shifts of the frame are no missense.
+  package func consequences(of group: JointChanges.Group) -> ConsequenceSet {
+    let terms = consequences(of: group.change)
+    return group.isShifted && terms == ConsequenceSet(.missense) ? ConsequenceSet(.proteinAltering) : terms
+  }
+
   /// A change of the record as one of the coding sequence; `nil` where it changes no codon or crosses the border of an exon.
   ///
   /// - Parameter edit: canonical on the record.
@@ -56,6 +66,7 @@ extension TranscriptModel {
       var range = edits[index].range
       var bases = edits[index].bases
       var next = index + 1
+      var isShifted = bases.count != range.count
       while next < edits.count {
         let shift = bases.count - range.count
         let edit = edits[next]
@@ -63,10 +74,13 @@ extension TranscriptModel {
         guard shift % 3 != 0 || sharesCodon, edit.range.lowerBound >= range.upperBound else { break }
         bases += spliced[range.upperBound..<edit.range.lowerBound] + edit.bases
         range = range.lowerBound..<edit.range.upperBound
+        isShifted = isShifted || edit.bases.count != edit.range.count
         next += 1
       }
       let effect = codingEffect(replacing: range, with: bases)
-      groups.append(JointChanges.Group(members: edits[index..<next].map(\.index), change: effect.change))
+      groups.append(
+        JointChanges.Group(
+          members: edits[index..<next].map(\.index), coding: effect, isShifted: isShifted && next > index + 1))
       index = next
       if effect.prematureStop != nil || effect.isFrameshift || effect.change == .startLost { break }
     }
