@@ -16,6 +16,8 @@ package struct HaplotypePart: Sendable, Hashable {
     case counted
     /// Nothing of it is translated: an earlier change ends the frame or the chain.
     case untranslated
+    /// Another change of the haplotype leaves out its exon, or leaves no transcript that is translated.
+    case leftOut
   }
 
   /// The call as it was called.
@@ -37,6 +39,9 @@ package struct HaplotypePart: Sendable, Hashable {
     case .counted: return "read together with \(others) on the same haplotype: \(hgvsP), counted once, with \(lead)"
     case .untranslated:
       return "on the same haplotype as \(lead), behind whose \(hgvsP) it is not translated: counted once, with \(lead)"
+    case .leftOut:
+      return
+        "on the same haplotype as \(lead), whose transcript does not have it or makes no chain: counted once, with \(lead)"
     }
   }
 }
@@ -44,13 +49,14 @@ package struct HaplotypePart: Sendable, Hashable {
 /// The haplotypes of a sample's calls.
 ///
 /// Calls of one phase set on one side have one transcript, and so do homozygous ones. Calls in trans, of unknown phase and
-/// mosaic ones are never joined, nor are changes of splice sites, whose transcript the sequence alone does not tell. A
-/// homozygous call beside a heterozygous one is judged by itself: it acts alone on the other haplotype.
+/// mosaic ones are never joined. Beside a change of a splice site or of whole exons of which one transcript alone is expected,
+/// what that transcript leaves out is counted with it; of other changes beside one of splicing nothing is known
+/// (``besideSplicing(_:genes:)``). A homozygous call beside a heterozygous one is judged by itself: it acts alone on the other haplotype.
 struct CallHaplotypes {
   /// For each call what is judged in its place, and its haplotype; `nil` for a call that is judged by itself.
-  private(set) var parts: [(judged: Call, haplotypePart: HaplotypePart)?]
+  var parts: [(judged: Call, haplotypePart: HaplotypePart)?]
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let gene: String
     /// `nil` for what stands on both haplotypes.
     let set: Int?
@@ -77,18 +83,24 @@ struct CallHaplotypes {
 
   init(_ calls: [Call], genes: GeneCatalog) {
     parts = Array(repeating: nil, count: calls.count)
+    for (key, own) in CallHaplotypes.members(of: calls) {
+      if let gene = genes.gene(symbol: key.gene) { join(own, calls, gene) }
+    }
+  }
+
+  /// The calls of each haplotype, by their index, in order.
+  static func members(of calls: [Call]) -> [Key: [Int]] {
     var members: [Key: [Int]] = [:]
     for (index, call) in calls.enumerated() {
       if let key = Key(call, among: calls) { members[key, default: []].append(index) }
     }
-    for (key, own) in members {
-      if let gene = genes.gene(symbol: key.gene) { join(own, calls, gene) }
-    }
+    return members
   }
 
   private mutating func join(_ indices: [Int], _ calls: [Call], _ gene: CollagenGene) {
     let placed = indices.compactMap { index in calls[index].recordVariant(on: gene).map { (index, $0) } }
     guard placed.count > 1, let haplotype = Haplotype(placed.map(\.1), gene: gene) else { return }
+    guard !haplotype.groups.isEmpty else { return leaveOut(placed, calls, gene) }
     let model = gene.model.transcripts[0]
     func names(_ members: [Int]) -> [String] { members.map { calls[placed[$0].0].shortCodingName } }
     var last: (name: String, protein: String)?
@@ -101,7 +113,9 @@ struct CallHaplotypes {
         let call = calls[placed[member].0]
         let haplotypePart = HaplotypePart(
           original: call, role: rank == 0 ? .lead : .counted, lead: lead, members: names(group.members), hgvsP: protein)
-        let judged = rank == 0 ? call.judged(as: group.change, protein, gene) : call.withoutProteinChange
+        let judged =
+          rank == 0
+          ? call.judged(as: group.change, model.consequences(of: group), protein, gene) : call.withoutProteinChange
         parts[placed[member].0] = (judged, haplotypePart)
       }
     }
@@ -118,11 +132,13 @@ struct CallHaplotypes {
 
 extension Call {
   /// The call with the change of the protein that its haplotype makes.
-  fileprivate func judged(as change: ProteinChange, _ protein: String, _ gene: CollagenGene) -> Call {
+  fileprivate func judged(
+    as change: ProteinChange, _ consequences: ConsequenceSet, _ protein: String, _ gene: CollagenGene
+  ) -> Call {
     let model = gene.model.transcripts[0]
     var call = self
     call.hgvsP = protein
-    call.consequence = model.consequences(of: change).terms
+    call.consequence = consequences.terms
     call.collagenEffect = gene.collagenEffects(of: change, on: model)
     call.helixResidue = change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
     call.tripletPosition = change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))
@@ -130,7 +146,7 @@ extension Call {
   }
 
   /// The call as if it changed nothing of the protein, which is counted elsewhere.
-  fileprivate var withoutProteinChange: Call {
+  var withoutProteinChange: Call {
     var call = self
     call.hgvsP = nil
     call.consequence = [.codingSequence]

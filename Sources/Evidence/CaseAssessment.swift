@@ -28,6 +28,8 @@ package struct CaseFlag: Sendable, Hashable {
     case twoNullAlleles = "TWO_NULL_ALLELES"
     /// What two calls do to the protein depends on whether they lie on one chromosome, which is not known.
     case phaseNotKnown = "PHASE_NOT_KNOWN"
+    /// A change of the protein lies on one chromosome with a change of splicing, which may alter what it does.
+    case haplotypeWithSplicing = "HAPLOTYPE_WITH_SPLICING"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
     /// Nothing is known of one gene, while the other was screened.
@@ -162,6 +164,7 @@ package struct CaseAssessment: Sendable {
         record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
       + CaseAssessment.coverageFlags(screen)
       + CallHaplotypes.openPhases(own.calls, genes: genes).map { CaseFlag(.phaseNotKnown, $0) }
+      + CallHaplotypes.besideSplicing(own.calls, genes: genes).map { CaseFlag(.haplotypeWithSplicing, $0) }
       + CaseAssessment.filteredFlags(screen) + CaseAssessment.familyFlags(record, screen, genes: inputs.genes)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
       + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)

@@ -69,6 +69,23 @@ import VariantNaming
     #expect(unphased.values.count { Self.points($0, .pm1) } == 2)
   }
 
+  /// c.642+1G>A leaves out exon 8, and with it c.589G>T; c.700G>A is on the transcript that is left.
+  @Test func whatASkipLeavesOutCountsOnce() throws {
+    let names = ["c.642+1G>A", "c.589G>T", "c.706G>A"]
+    let calls = try names.map { try Self.call($0, genotype: "0|1", phaseSet: 1) }
+    let cis = Self.judged(calls)
+    #expect(cis["c.589G>T"]?.haplotypePart?.role == .leftOut)
+    #expect(!Self.points(cis["c.589G>T"], .pm1) && Self.points(cis["c.642+1G>A"], .pvs1))
+    #expect(cis["c.706G>A"]?.haplotypePart == nil)
+    let flags = CallHaplotypes.besideSplicing(calls, genes: .embedded)
+    #expect(flags.count == 1 && flags[0].contains("c.706G>A") && !flags[0].contains("c.589G>T"), "\(flags)")
+    let trans = Self.judged([
+      try Self.call(names[0], genotype: "0|1", phaseSet: 1), try Self.call(names[1], genotype: "1|0", phaseSet: 1),
+    ])
+    #expect(trans["c.589G>T"]?.haplotypePart == nil && Self.points(trans["c.589G>T"], .pm1))
+    #expect(CallHaplotypes.besideSplicing(Array(calls.prefix(2)), genes: .embedded).isEmpty)
+  }
+
   @Test func whatFollowsAStopIsNotCounted() throws {
     let names = ["c.658C>T", "c.1100del"]
     let cis = Self.judged(try names.map { try Self.call($0, genotype: "0|1", phaseSet: 3) })
