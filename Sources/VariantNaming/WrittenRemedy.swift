@@ -15,7 +15,12 @@ enum WrittenRemedy {
   /// - Parameter symbols: the genes' symbols, upper case.
   static func candidates(for description: String, symbols: [String]) -> [String] {
     guard description.utf8.count <= 200 else { return [] }
-    let words = description.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
+    // A typeset dash or arrow stands for the one of the keyboard.
+    let plain = String(
+      description.map {
+        "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}".contains($0) ? "-" : $0 == "\u{2192}" ? ">" : $0
+      })
+    let words = plain.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
     guard (1...12).contains(words.count) else { return [] }
     let named = words.filter { symbols.contains($0.uppercased()) }
     guard named.count <= 1 else { return [] }

@@ -82,8 +82,9 @@ extension VariantNamer {
   /// Several transcripts, chromosomes or molecules in one text.
   func refuseSeveral(_ text: String) throws(HGVSError) {
     func several(_ what: String) -> HGVSError { HGVSError(.unsupported, column: 1, what) }
-    if text.contains(/r\.\[[^\]]*,[^\]]*\]/) {
-      throw several("several transcripts of one allele: give each r. description by itself")
+    if let match = text.wholeMatch(of: /(.*?r\.)\[([^\]]*,[^\]]*)\]/) {
+      let changed = match.2.split { $0 == "," }.filter { $0 != "=" }.map { "\(match.1)\($0)" }
+      throw several("several transcripts of one allele: write \(changed.joined(separator: " and by itself "))")
     }
     if text.contains(/\bc\.\S+[\s,;]+\(?r\.\S/) {
       throw several("a c. and an r. description in one text: give each by itself")

@@ -11,6 +11,8 @@ extension VariantNamer {
     guard description.utf8.count <= 300 else { return nil }
     let text = VariantNamer.plain(description)
     if let form = try withAssembly(text) { return form }
+    if let form = try besideAssembly(text) { return form }
+    if let form = try ofReports(text) { return form }
     if let form = try copyNumber(text) { return form }
     if let form = try spdi(text) { return form }
     if let form = try annovar(text) { return form }
@@ -97,7 +99,7 @@ extension VariantNamer {
   }
 
   /// `COL1A1:NM_000088.4:exon8:c.G589T:p.G197C`, and a line of ANNOVAR's input, `17 50198002 50198002 C A`.
-  private func annovar(_ text: String) throws(HGVSError) -> TranslatedForm? {
+  func annovar(_ text: String) throws(HGVSError) -> TranslatedForm? {
     if let match = text.wholeMatch(of: /(?i)(?:chr)?(\d+|X|Y)\s+(\d+)\s+(\d+)\s+([ACGTN]+|-)\s+([ACGTN]+|-)/),
       let start = Int(match.2), let end = Int(match.3)
     {
@@ -191,7 +193,9 @@ extension VariantNamer {
   }
 
   /// `COL1A1 IVS8+1G>A`, `IVS8-2A-G`, `IVS8+1_+4delGTGA`.
-  func intervening(_ text: String) throws(HGVSError) -> TranslatedForm? {
+  func intervening(_ written: String) throws(HGVSError) -> TranslatedForm? {
+    // `IVS8nt+1`, `IVS8(+1)`.
+    let text = written.replacing(/(?i)(IVS\s*\d+)\s*(?:nt)?\s*\(?\s*([+-])\s*(\d+)\s*\)?/) { "\($0.1)\($0.2)\($0.3)" }
     guard
       let match = text.wholeMatch(
         of:
@@ -230,7 +234,7 @@ extension VariantNamer {
   // MARK: a protein name beside the coding name
 
   /// `NM_000088.4:c.589G>T p.Gly197Cys`, `COL1A1 c.589G>T, p.(G197C)`, `COL1A1 p.Gly197Cys (c.589G>T)`.
-  private func withProtein(_ text: String) -> TranslatedForm? {
+  func withProtein(_ text: String) -> TranslatedForm? {
     let reference, coding, protein: Substring
     if let match = text.wholeMatch(of: /(.+?)\s*[:\s]\s*(c\.[^\s,;:]+)\s*[,;:\s]\s*\(?(?:NP_[\d.]+:)?p\.(\S+?)/) {
       (reference, coding, protein) = (match.1, match.2, match.3)

@@ -24,7 +24,12 @@ extension VariantNamer {
     let (gene, model, accession) = try transcript(reference.isEmpty ? nil : reference, "exon \(first) \(keyword)")
     let count = model.exons.count
     guard let low = Int(first), let high = Int(last ?? first), low >= 1, high <= count else {
-      throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has exons 1 to \(count)")
+      // `E353del` may mean the residue.
+      let isLetter = text.contains(/(?i)(?:^|[\s:,])E\d/)
+      throw HGVSError(
+        .outOfRange, column: 1,
+        "\(gene.symbol) has exons 1 to \(count)"
+          + (isLetter ? "; for the residue write \(gene.symbol):p.Glu\(first)\(keyword)" : ""))
     }
     guard low <= high else { throw HGVSError(.wrongOrder, column: 1, "the first exon lies after the last") }
     if high > low + 1, let joint, !["-", "_", "to"].contains(joint.lowercased()) {

@@ -18,6 +18,11 @@ struct UncertainEvent {
 
   init(_ variant: WrittenVariant, on system: CoordinateSystem) throws(HGVSError) {
     switch variant.edit {
+    case .inversion:
+      throw HGVSError(
+        .unsupported, column: variant.column,
+        "a change with uncertain ends can only be a deletion or duplication: an inversion is named by the bases at which it "
+          + "was seen to begin and end, first_lastinv")
     case .deletion(.none): isDeletion = true
     case .duplication(.none): isDeletion = false
     default:

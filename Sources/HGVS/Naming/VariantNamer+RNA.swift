@@ -42,7 +42,9 @@ extension VariantNamer {
     }
     guard parsed.variants.count == 1 else {
       throw HGVSError(
-        .unsupported, "several changes of one transcript are not read: give each r. description by itself")
+        .unsupported,
+        "several changes of one transcript are not read: give each r. description by itself, or the changes of the DNA as "
+          + "c.[a;b], which are read together")
     }
     let edit = try splicedEdit(parsed.variants[0], model)
     let (outcome, place) = transcriptOutcome(edit, model)
