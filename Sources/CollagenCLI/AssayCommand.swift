@@ -149,6 +149,7 @@ struct AssayCommand: ParsableCommand {
       try publish {
         let result = try AssayRun.run(
           inputs: inputs, maps: plateMaps, history: earlier, digests: digests, options: options)
+        if let fault = result.emptiness { throw fault }
         made = (result, try AssayReport.files(result, version: CollagenVersion.number))
         return made?.files ?? []
       }
@@ -177,6 +178,12 @@ struct AssayCommand: ParsableCommand {
       let path = folder + "/" + name
       if name.hasSuffix(".json") { return name == "manifest.json" ? [] : [path] }
       return FileBytes.isRegular(path + "/assay.json") ? [path + "/assay.json"] : []
+    }
+    guard !paths.isEmpty else {
+      throw ExitFailure(
+        .noInput,
+        "\(InputText.baseName(folder)): no result of an earlier run (assay.json, or a folder that holds one); leave --history out where there is none"
+      )
     }
     return try paths.map { path in
       (path.split(separator: "/").suffix(2).joined(separator: "/"), Array(try InputText.read(path).utf8))
@@ -220,7 +227,10 @@ struct AssayCommand: ParsableCommand {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     let folder = common.output ?? "assay.collagen"
-    guard rows.count > 1 else { return "No cell lines were given: see \(folder)/wells.tsv and assay.html.\n" }
+    guard rows.count > 1 else {
+      return
+        "No dish of a cell line was measured, so no line is compared or classified. All figures: \(folder)/assay.html\n"
+    }
     let places = Dictionary(rows[0].enumerated().map { ($1, $0) }) { first, _ in first }
     func cell(_ row: [String], _ column: String) -> String { places[column].map { row[$0] } ?? "." }
     func interval(_ row: [String], _ column: String) -> String {

@@ -12,6 +12,22 @@ struct AmountConsistency {
     first = Dictionary(amounts.map { ($0.line, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
+  /// What is said of amounts of other collagens and proteins, which are not added to type I, and of analytes that are not
+  /// known.
+  static func othersThanTypeOne(_ amounts: [CollagenAmount]) -> [AssayWarning] {
+    func said(_ rows: [CollagenAmount], _ words: (String) -> String?) -> [AssayWarning] {
+      var seen: Set<String> = []
+      return rows.compactMap { row in
+        let name = CollagenAnalyte(row.analyte).kind == .other || row.isOfTypeOne ? row.analyte : row.chain
+        guard seen.insert(name.lowercased()).inserted, let text = words(name) else { return nil }
+        return AssayWarning(file: row.file, line: row.fileLine, text)
+      }
+    }
+    return said(amounts.filter { !$0.isOfTypeOne }) { name in
+      "amounts of \(name.quoted()) are not of type I collagen: they are not added to it, and nothing is computed from them"
+    } + said(amounts.filter(\.isOfTypeOne)) { CollagenAnalyte($0).doubt }
+  }
+
   /// What most lines have, if more than half of at least four have the same.
   private static func usual<Value: Hashable>(_ byLine: [String: Set<Value>]) -> Set<Value>? {
     guard byLine.count >= 4 else { return nil }
@@ -70,6 +86,11 @@ struct AmountConsistency {
 }
 
 extension CollagenAmount {
+  /// Whether neither its chain nor its analyte is that of another collagen or protein.
+  var isOfTypeOne: Bool {
+    CollagenChain(chain)?.isTypeOne != false && CollagenAnalyte(analyte).kind != .other
+  }
+
   /// The chain, whatever of it is modified or still has its propeptides: `alpha1_I` of `pN_alpha1_I_slow`.
   fileprivate var chainAsSuch: String {
     let plain = chain.lowercased()

@@ -101,13 +101,15 @@ package struct ControlHistory: Sendable {
     guard theirs != ours, !ours.isEmpty else { return true }
     func parts(_ measure: String) -> (kind: String, analyte: String) {
       guard let place = measure.firstRange(of: " of ") else { return (measure, "") }
-      return (String(measure[..<place.lowerBound]), String(measure[place.upperBound...]))
+      return (
+        String(measure[..<place.lowerBound]), CollagenAnalyte(String(measure[place.upperBound...])).name
+      )
     }
     let (a, b) = (parts(theirs), parts(ours))
     func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
     let isOther =
       a.kind != b.kind || (folded(a.analyte) != folded(b.analyte) && !a.analyte.isEmpty && !b.analyte.isEmpty)
-    guard isOther, !theirs.isEmpty else { return false }
+    guard isOther, !theirs.isEmpty else { return !isOther && !a.analyte.isEmpty && !b.analyte.isEmpty }
     throw InputFaults(
       .inconsistent, file: name,
       "the collagen is measured as \(theirs.quoted()) there and as \(ours.quoted()) here: take the run out of the history"

@@ -10,7 +10,11 @@ extension DishMeasurement {
   static func measure(
     _ cultures: [CultureDish], _ amounts: [CollagenAmount]
   ) throws(InputFaults) -> MeasuredDishes {
-    guard let first = amounts.first else { return MeasuredDishes(dishes: [], unit: "", measure: "", warnings: []) }
+    let apart = AmountConsistency.othersThanTypeOne(amounts)
+    let amounts = amounts.filter(\.isOfTypeOne)
+    guard let first = amounts.first else {
+      return MeasuredDishes(dishes: [], unit: "", measure: "", warnings: apart)
+    }
     let order = Dictionary(grouping: amounts, by: \.kind).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
@@ -18,7 +22,8 @@ extension DishMeasurement {
     try checkBatches(cultures, used)
     let consistency = AmountConsistency(used)
     var warnings =
-      doubts(used, others: order.dropFirst().map { $0.value[0].kindWords }, file: first.file) + consistency.warnings
+      apart + doubts(used, others: order.dropFirst().map { $0.value[0].kindWords }, file: first.file)
+      + consistency.warnings
     let excluded = consistency.linesOfOtherChains
     var listed: Set<Int> = []
     var dishes: [DishMeasurement] = []

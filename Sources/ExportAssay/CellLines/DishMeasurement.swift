@@ -148,7 +148,7 @@ package struct DishMeasurement: Sendable {
             "\(culture.words): no usable well, or medium_ml / cell_layer_ml is missing"))
       }
     }
-    if let first = missing.first, wells.namesLines {
+    if let first = missing.first, wells.measuresTypeOne {
       let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
       warnings.append(
         AssayWarning(
@@ -166,7 +166,7 @@ package struct DishMeasurement: Sendable {
     let unit = wells.unit.lowercased().hasSuffix("/ml") ? String(wells.unit.dropLast(3)) : wells.unit + "*mL"
     return MeasuredDishes(
       dishes: dishes, unit: wells.unit.isEmpty ? "" : unit,
-      measure: wells.namesLines ? "plate" + (wells.analyte.isEmpty ? "" : " of " + wells.analyte) : "",
+      measure: wells.measuresTypeOne ? "plate" + (wells.analyte.isEmpty ? "" : " of " + wells.analyte) : "",
       warnings: warnings)
   }
 

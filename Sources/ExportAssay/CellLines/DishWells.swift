@@ -28,6 +28,8 @@ struct DishWells {
   private(set) var analyte = ""
   /// Whether any well names a cell line.
   private(set) var namesLines = false
+  /// Whether the wells of any line measure type I collagen.
+  private(set) var measuresTypeOne = false
 
   /// Sorts the wells.
   ///
@@ -39,8 +41,9 @@ struct DishWells {
     namesLines = !labelled.isEmpty
     guard let first = labelled.first else { return }
     let used = Self.ofOneAnalyte(labelled, plates, &warnings)
-    unit = plates[used.first ?? first].record.unit
-    analyte = plates[used.first ?? first].record.analyte
+    measuresTypeOne = !used.isEmpty
+    unit = used.first.map { plates[$0].record.unit } ?? ""
+    analyte = used.first.map { plates[$0].record.analyte } ?? ""
     for index in used {
       let factor = try Self.factor(plates[index].record, plates[used[0]].record)
       for well in plates[index].wells where well.isOfDish {
@@ -70,15 +73,22 @@ struct DishWells {
   /// A batch that is not named may be any.
   private static func isSame(_ a: String, _ b: String) -> Bool { a.isEmpty || b.isEmpty || a == b }
 
-  /// The plates of the analyte that the first of them measures; the others are said.
+  /// The plates of the analyte that the first of them measures, one of type I collagen before others; the others are said.
   private static func ofOneAnalyte(
-    _ labelled: [Int], _ plates: [PlateEvaluation], _ warnings: inout [AssayWarning]
+    _ all: [Int], _ plates: [PlateEvaluation], _ warnings: inout [AssayWarning]
   ) -> [Int] {
+    let labelled = all.filter { CollagenAnalyte(plates[$0].record.analyte).kind != .other }
+    warnings += notOfTypeOne(all.filter { !labelled.contains($0) }.map { plates[$0].record })
     var names: [String] = []
     for index in labelled where !names.contains(plates[index].record.analyte) {
       names.append(plates[index].record.analyte)
     }
-    guard names.count > 1, let first = names.first(where: { !$0.isEmpty }) else { return labelled }
+    let first =
+      names.first { CollagenAnalyte($0).kind == .typeOne } ?? names.first { !$0.isEmpty } ?? names.first ?? ""
+    if let doubt = CollagenAnalyte(first).doubt {
+      warnings.append(AssayWarning(file: plates[labelled[0]].record.file, doubt))
+    }
+    guard names.count > 1 else { return labelled }
     let others = names.filter { $0 != first }.map { $0.isEmpty ? "no named analyte" : $0.quoted() }
     warnings.append(
       AssayWarning(
@@ -86,6 +96,17 @@ struct DishWells {
         "cell lines are read from \(first.quoted()) alone; wells of \(others.joined(separator: ", ")) are given by well"
       ))
     return labelled.filter { plates[$0].record.analyte == first }
+  }
+
+  /// What is said of plates of other collagens and proteins.
+  private static func notOfTypeOne(_ records: [PlateRecord]) -> [AssayWarning] {
+    var seen: Set<String> = []
+    return records.filter { seen.insert($0.analyte).inserted }.map { record in
+      AssayWarning(
+        file: record.file, line: record.wells.first?.line,
+        "\(record.analyte.quoted()) is no measure of type I collagen: its concentrations are given by well, and nothing of cell lines is computed from them"
+      )
+    }
   }
 
   private static func factor(

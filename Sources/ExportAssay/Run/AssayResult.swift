@@ -1,5 +1,6 @@
 // What a run is told, and everything that it found.
 
+package import Documents
 package import Numerics
 package import TypeICollagen
 
@@ -82,4 +83,17 @@ package struct AssayResult: Sendable {
   package var controlRules: [String] { controlCharts.flatMap(\.words) }
   /// Oddities.
   package let warnings: [AssayWarning]
+}
+
+extension AssayResult {
+  /// The fault of a run from whose tables no figure came, with what is said of them; `nil` where any came.
+  package var emptiness: InputFaults? {
+    guard plates.isEmpty, lines.isEmpty, chains.isEmpty, lanes.isEmpty, chases.isEmpty, meltings.isEmpty, sites.isEmpty,
+      collagenase.isEmpty, hydroxyproline.isEmpty
+    else { return nil }
+    let reasons = warnings.map(\.message).joined(separator: "; ")
+    return InputFaults(
+      .notEvaluable, file: warnings.first?.file ?? inputs.first?.name ?? "", line: warnings.first?.line,
+      "no figure comes from these tables" + (reasons.isEmpty ? "" : ": " + reasons))
+  }
 }

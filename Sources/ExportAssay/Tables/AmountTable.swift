@@ -69,8 +69,8 @@ extension CollagenAmount: TableRow {
     }
     self.fraction = fraction
     measure = try reader.requiredChoice("measure", AmountMeasure.self)
-    analyte = reader.text("analyte") ?? ""
-    chain = reader.text("chain") ?? ""
+    analyte = reader.analyte ?? ""
+    chain = try reader.chain("chain")?.name ?? ""
     (amount, isBelow) = try Self.amount(reader)
     gel = ""
     unit = reader.text("unit").map { ConcentrationUnit($0).name } ?? ""

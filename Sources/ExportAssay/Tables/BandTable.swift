@@ -76,7 +76,8 @@ extension Band: TableRow {
     fraction = try reader.requiredChoice("fraction", Fraction.self)
     isReduced = try reader.flag("reduced", default: true)
     treatment = reader.text("treatment") ?? ""
-    band = try reader.requiredText("band")
+    let name = try reader.requiredText("band")
+    band = CollagenChain(name)?.name ?? name
     background = try reader.nonNegative("background")
     let taken = background ?? 0
     signal = (taken > 0 ? try reader.nonNegative("volume") ?? .nan : try reader.requiredNumber("volume")) - taken

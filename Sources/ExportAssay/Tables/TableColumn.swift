@@ -185,8 +185,8 @@ extension TableKind {
       batch | B1 | run in which the dish was grown, as in the cultures
       fraction* | medium | medium or cell_layer
       measure* | band_volume | dpm, collagenase_dpm, total_dpm, band_volume, hydroxyproline or western
-      analyte | | what is measured, where it is named
-      chain | alpha1_I | chain of a band; the chains of a fraction are added up
+      analyte | | what is measured, where it is named: a label, collagen_I, PICP ...; other proteins and collagens are not added to type I
+      chain | alpha1_I | chain of a band; the chains of type I of a fraction are added up, those of other collagens are not
       amount* | 48210 | the amount, background subtracted; <250 where it is below a limit of quantification of 250
       loq | | limit of quantification, in the unit of amount: amounts below it are not missing, they are at most the limit
       unit | | unit of the amount; a mass in a volume is multiplied by the fraction's volume
@@ -258,6 +258,12 @@ extension NamedTable {
     }
   }
 
+  /// Whether two cells name one analyte or unit; capitals do not matter.
+  private func isSame(_ a: String, _ b: String, _ column: String) -> Bool {
+    func plain(_ text: String) -> String { (column == "analyte" ? CollagenAnalyte(text).name : text).lowercased() }
+    return plain(a) == plain(b)
+  }
+
   private func checkOne(_ name: String, _ kind: TableKind) throws(InputFaults) {
     var first: String?
     for row in rows {
@@ -267,7 +273,7 @@ extension NamedTable {
           .unknownColumn, file: file, line: row.line, reason: "the units of the cultures stand in the names of columns",
           remedy: "write medium_ml or medium_ul, label_hours or label_min, and leave the column unit out")
       }
-      guard let before = first, before != text else {
+      guard let before = first, !isSame(before, text, name) else {
         first = text
         continue
       }

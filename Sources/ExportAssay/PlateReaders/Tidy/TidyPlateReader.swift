@@ -27,7 +27,7 @@ package struct TidyPlateReader: PlateReader {
     for row in table.rows {
       var reader = RowReader(table, row)
       let (plate, position) = try reader.placeOfWell()
-      let analyte = reader.text("analyte") ?? ""
+      let analyte = reader.analyte ?? ""
       if let other = seen.updateValue(row.line, forKey: [plate, position.description, analyte]) {
         throw reader.error(
           .duplicateWell, "well", "the well already stands in line \(other)", remedy: "keep one of the two rows")
