@@ -52,7 +52,7 @@ extension WellContents {
     fraction = try reader.choice("fraction", Fraction.self)
     batch = reader.text("batch")
     unit = reader.text("unit")
-    analyte = reader.text("analyte")
+    analyte = reader.analyte
     read = reader.text("read")
     isIncluded = reader.text("include") == nil ? nil : try reader.flag("include", default: true)
   }
@@ -206,7 +206,8 @@ extension PlateRecord {
     var plates: [String: PlateMap.OfPlate] = [:]
     for name in Set(wells.map(\.plate)) { plates[name] = try map.of(name, isOnly: isOnly) }
     var copy = self
-    for (index, well) in wells.enumerated() where well.role == .unknown {
+    for (name, maps) in plates.sorted(by: { $0.key < $1.key }) { copy.wells += try described(name, maps) }
+    for (index, well) in copy.wells.enumerated() where well.role == .unknown {
       guard let maps = plates[well.plate] else { continue }
       guard let entry = maps.byWell[well.position] ?? maps.bySample[well.sample], let line = entry.contents.line else {
         continue
@@ -219,8 +220,33 @@ extension PlateRecord {
       copy.wells[index].isDilutionSaid = entry.contents.dilution != nil || well.isDilutionSaid
       copy.wells[index].isIncluded = well.isIncluded && entry.contents.isIncluded ?? true
     }
-    copy.warnings += unused(plates)
+    copy.warnings += copy.unused(plates)
     return copy
+  }
+
+  /// The wells of a plate that only the maps describe, and the export reads without a group of its own.
+  private func described(_ name: String, _ maps: PlateMap.OfPlate) throws(InputFaults) -> [PlateWell] {
+    guard let read = withoutGroup[name] else { return [] }
+    var result: [PlateWell] = []
+    for (position, entry) in maps.byWell.sorted(by: { $0.key < $1.key }) {
+      guard let signal = read.signals[position], let role = entry.contents.impliedRole else { continue }
+      let said = entry.contents
+      guard role != .standard || said.nominal != nil else {
+        throw InputFaults(
+          .badNumber, file: entry.file, line: entry.fileLine, well: position.description,
+          "a standard needs nominal_conc")
+      }
+      result.append(
+        PlateWell(
+          plate: name, position: position, line: read.line, role: role,
+          sample: said.sample ?? said.line ?? position.description,
+          cellLine: nil, bioRep: nil, fraction: nil,
+          nominal: role == .unknown ? nil : role == .blank ? 0 : said.nominal,
+          dilution: said.dilution ?? 1, signal: signal,
+          isIncluded: (said.isIncluded ?? true) && signal != .masked))
+      result[result.count - 1].isDilutionSaid = said.dilution != nil
+    }
+    return result
   }
 
   /// What maps say of wells and the record does not take up: wells that the export does not hold, and other roles,

@@ -70,6 +70,8 @@ package struct PlateRecord: Sendable {
   package internal(set) var wells: [PlateWell]
   /// Other readings of the same wells that the reader's software may have used for the curve.
   package internal(set) var alternatives: [PlateReading] = []
+  /// By plate: the line of its block, and the wells that the export reads and puts in no group, which a map may describe.
+  var withoutGroup: [String: (line: Int, signals: [WellPosition: WellSignal])] = [:]
   /// Printed means.
   package internal(set) var printedMeans: [PrintedMean] = []
   /// The curve the export names, if it does.

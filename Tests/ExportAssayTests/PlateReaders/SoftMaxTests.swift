@@ -4,6 +4,7 @@ import Documents
 import TypeICollagen
 import Testing
 
+@testable import AssaySimulation
 @testable import ExportAssay
 
 @Suite struct SoftMaxMeaningTests {
@@ -122,6 +123,23 @@ import Testing
     }
   }
 
+  /// Columns that a protocol puts before the samples, in groups with and without their formulas.
+  @Test func columnsBeforeTheSamples() throws {
+    func before(_ line: String, _ title: String) -> String {
+      line.hasPrefix("Sample\t") ? title + "\t" + line : "\t" + line
+    }
+    var lines = Self.lines
+    for index in 19...22 { lines[index] = before(lines[index], "Own") }
+    let listed = [
+      "Own\t\"q\"\t", "Sample\t!SampleNames\t", "Wells\t!WellIDs\t", "Values\t!WellValues\t", "Mean\tAverage(Values)\t",
+    ]
+    lines.replaceSubrange(25...28, with: listed.enumerated().map { "\($0 + 1)\t\($1)" })
+    let right = try #require(try Self.records(Self.lines).first)
+    let found = try #require(try Self.records(lines).first)
+    #expect(found.wells.map(\.sample) == right.wells.map(\.sample))
+    #expect(found.wells.map(\.signal.number) == right.wells.map(\.signal.number))
+  }
+
   /// Each damage: code, line, words. Lines are counted from 1.
   @Test func damage() {
     func changed(_ number: Int, _ line: String) -> [String] {
@@ -162,11 +180,61 @@ import Testing
 
   /// Plates alone, and groups without standards, are refused with what is missing.
   @Test func missingGroups() {
-    let plate = ["##BLOCKS= 1"] + Self.lines[1...5]
-    let none = #expect(throws: InputFaults.self) { try Self.records(plate) }
-    #expect(none?.code == .notEvaluable && none?.message.contains("no group table") == true)
+    let plate = (["##BLOCKS= 1"] + Self.lines[1...5]).joined(separator: "\n") + "\n"
+    let none = #expect(throws: InputFaults.self) { try AssayRun.run(inputs: [("s.txt", Array(plate.utf8))]) }
+    #expect(none?.code == .notEvaluable && none?.message.contains("describe them with --map FILE") == true)
     let noStandards = ["##BLOCKS= 2"] + Self.lines[1...5] + Self.lines[18...]
     let lacking = #expect(throws: InputFaults.self) { try Self.records(noStandards) }
     #expect(lacking?.code == .notEvaluable && lacking?.message.contains("no group of standards") == true)
+  }
+}
+
+@Suite struct SoftMaxMapTests {
+  /// The example on a plate of an export with some of its groups; the map describes the rest.
+  private static func run(groups: [String]) throws -> AssayResult {
+    let plate = Example.table(.plate)
+    let signals = Dictionary(plate.rows.map { ($0["well"] ?? "", $0["signal"] ?? "") }) { first, _ in first }
+    var lines = ["##BLOCKS= \(1 + groups.count)"]
+    lines.append(
+      "Plate:\tP1\t1.3\tPlateFormat\tEndpoint\tAbsorbance\tRaw\tFALSE\t1\t\t\t\t\t\t1\t450 \t1\t12\t96\t1\t8")
+    lines.append("\tTemperature(C)\t" + (1...12).map(String.init).joined(separator: "\t"))
+    for (index, row) in "ABCDEFGH".enumerated() {
+      let cells = (1...12).map { signals["\(row)\($0)"] ?? "" }
+      lines.append("\t" + (index == 0 ? "24.0" : "") + "\t" + cells.joined(separator: "\t"))
+    }
+    lines.append("~End")
+    for group in groups {
+      let isStandard = group == "standard"
+      lines += ["Group: \(isStandard ? "Standards" : "Unknowns")", "Sample\tWells\tConc\tValues"]
+      for row in plate.rows where row["role"] == group {
+        let cells = ["sample_id", "well", "nominal_conc", "signal"].map { row[$0] ?? "" }
+        lines.append(cells.joined(separator: "\t"))
+      }
+      lines += [
+        "", "Group Column\tFormula Name\tFormula\tPrecision", "1\tSample\t!SampleNames\t", "2\tWells\t!WellIDs\t",
+      ]
+      lines += ["3\tConc\t!SampleDescriptor\t", "4\tValues\t!WellValues\t4 decimal places", "~End"]
+    }
+    lines.append("Original Filename: small; Date Last Saved: 1/2/2026 3:04:05 PM")
+    var map = plate
+    map.columns.removeAll { ["plate_id", "signal", "signal_ref", "note"].contains($0) }
+    return try AssayRun.run(
+      inputs: [
+        ("c.csv", Array(Example.table(.cultures).text().utf8)),
+        ("s.txt", Array((lines.joined(separator: "\n") + "\n").utf8)),
+      ], maps: [("m.csv", Array(map.text().utf8))])
+  }
+
+  @Test(arguments: [[], ["standard"], ["standard", "unknown"]])
+  func mapsReachThePlate(groups: [String]) throws {
+    let right = try Example.run(Example.table(.cultures), Example.table(.plate))
+    let found = try Self.run(groups: groups)
+    #expect(found.lines.count == right.lines.count, "\(found.words)")
+    #expect(found.plates.first?.wells.count == right.plates.first?.wells.count, "\(found.words)")
+    for (a, b) in zip(found.lines, right.lines) {
+      #expect(abs(a.synthesis.value / b.synthesis.value - 1) < 0.01, "\(a.line): \(a.synthesis.value)")
+    }
+    #expect(found.caseLine?.verdict?.name == .quantitative)
+    #expect(found.warnings.isEmpty, "\(found.words)")
   }
 }

@@ -21,6 +21,20 @@ enum GridFields {
     "unit": ["unit"], "analyte": ["analyte"], "include": ["include"], "read": ["read"], "note": ["note"],
   ]
 
+  /// Headings of the column that names the wavelength of a row of a list: rows of two wavelengths are two readings.
+  private static let wavelengths: Set<String> = [
+    "wavelength", "wavelengths", "wavelengthnm", "measurementwavelength", "measurementwavelengthnm", "wl", "wlnm",
+    "lambda", "lambdanm",
+  ]
+
+  /// Whether a heading is that of the wavelengths.
+  static func isWavelength(_ title: String) -> Bool { wavelengths.contains(GridScan.plain(title)) }
+
+  /// Whether a column of a list has one value for each wavelength of a well.
+  static func isRead(_ title: String) -> Bool {
+    field(title) == nil && !bookkeeping.contains(GridScan.plain(title))
+  }
+
   /// Columns of lists that say how and when a well was read.
   private static let bookkeeping: Set<String> = [
     "repeat", "platerepeat", "wellrepeat", "time", "times", "timems", "meastime", "measurementtime", "measuringtime",

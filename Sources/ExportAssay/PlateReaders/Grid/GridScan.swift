@@ -4,7 +4,7 @@ internal import Documents
 
 /// Looks through the rows of one sheet.
 struct GridScan {
-  private let sheet: CellSheet
+  let sheet: CellSheet
   private let mark: DecimalMark
   private var blocks: [GridBlock] = []
   /// The first row that no block has taken.
@@ -46,7 +46,7 @@ struct GridScan {
 
   /// The lines above a row that belong to no block, nearest first; of a row that several grids share, the cells from
   /// `column` on come first.
-  private func titles(above row: Int, column: Int) -> [String] {
+  func titles(above row: Int, column: Int) -> [String] {
     (start..<Swift.max(start, row)).reversed().prefix(60).compactMap { index in
       let cells = sheet.rows[index]
       let own = cells.dropFirst(column).first { !$0.isEmpty }
@@ -158,86 +158,5 @@ struct GridScan {
     // A line of column numbers is a heading.
     let isHeading = (first...last).allSatisfy { Self.plateColumn(cells[$0]) == $0 - first + 1 }
     return readings == last - first + 1 && !isHeading ? last - first + 1 : nil
-  }
-}
-
-// MARK: Lists
-
-extension GridScan {
-  /// Headings of the column that names the well.
-  private static let wellNames: Set<String> = [
-    "well", "wells", "wellid", "wellname", "wellposition", "wellpositions", "wellno", "position", "<>",
-  ]
-  private static let plateNames: Set<String> = ["plate", "plateid", "platename", "platenumber", "plateno", "barcode"]
-
-  /// Letters and digits of a heading in lower case.
-  static func plain(_ text: String) -> String {
-    text == "<>" ? text : String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-  }
-
-  /// A list of wells below a heading; one block for each plate that it names.
-  private func list(_ row: Int) -> [GridBlock]? {
-    let headings = sheet.rows[row].map { Self.plain($0) }
-    let letters = headings.firstIndex(of: "wellrow")
-    let numbers = headings.firstIndex { $0 == "wellcol" || $0 == "wellcolumn" }
-    guard let wellColumn = letters ?? headings.firstIndex(where: { Self.wellNames.contains($0) }),
-      letters == nil || numbers != nil
-    else { return nil }
-    func well(_ row: Int) -> WellPosition? {
-      guard let numbers, letters != nil else { return WellPosition(sheet.text(row, wellColumn)) }
-      return WellPosition(sheet.text(row, wellColumn) + sheet.text(row, numbers))
-    }
-    let plateColumn = headings.firstIndex { Self.plateNames.contains($0) }
-    var index = row + 1
-    // A few lines may stand between heading and wells: times, temperatures, wavelengths.
-    while index < sheet.rows.count, index <= row + 5, well(index) == nil { index += 1 }
-    var order: [String] = []
-    var plates: [String: [Int: GridColumn]] = [:]
-    var seen: Set<[String]> = []
-    var repeated: [String: (WellPosition, Int)] = [:]
-    var last = row
-    var wells = 0
-    let titles = self.listTitles(row)
-    while index < sheet.rows.count {
-      guard let position = well(index) else {
-        guard sheet.rows[index].allSatisfy(\.isEmpty), index + 1 < sheet.rows.count, well(index + 1) != nil else {
-          break
-        }
-        index += 1
-        continue
-      }
-      let plate = plateColumn.map { sheet.text(index, $0) } ?? ""
-      if plates[plate] == nil {
-        order.append(plate)
-        plates[plate] = [:]
-      }
-      if !seen.insert([plate, position.description]).inserted, repeated[plate] == nil {
-        repeated[plate] = (position, index + 1)
-      }
-      for column in sheet.rows[index].indices {
-        guard column != wellColumn, column != plateColumn, letters == nil || column != numbers else { continue }
-        let text = sheet.text(index, column)
-        guard !text.isEmpty else { continue }
-        plates[plate]?[column, default: GridColumn(title: titles[column] ?? "")].cells[position] = GridCell(
-          text: text, line: index + 1, column: column + 1)
-      }
-      wells += 1
-      last = index
-      index += 1
-    }
-    guard wells >= 2 else { return nil }
-    return order.map { plate in
-      let columns = (plates[plate] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
-      return GridBlock(
-        shape: .list, sheet: sheet.name, line: row + 1, lastLine: last + 1, corner: sheet.text(row, wellColumn),
-        titles: self.titles(above: row, column: 0), plate: plate, repeated: repeated[plate], columns: columns)
-    }
-  }
-
-  /// The headings of the columns; an empty one continues the heading before it.
-  private func listTitles(_ row: Int) -> [Int: String] {
-    var result: [Int: String] = [:]
-    for (column, text) in sheet.rows[row].enumerated() where !text.isEmpty { result[column] = text }
-    return result
   }
 }

@@ -229,10 +229,12 @@ struct SoftMaxAssembly {
           file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"
         ))
     }
-    return PlateRecord(
+    var record = PlateRecord(
       file: export.file, format: format,
       name: used.sorted().map { export.plates[$0].name }.joined(separator: "+"), unit: layouts[standard].unit,
       wells: wells, printedMeans: means, warnings: warnings)
+    record.withoutGroup = withoutGroup(standard, plates, readings)
+    return record
   }
 
   private func role(of layout: Layout) -> WellRole { named(layout) ?? .unknown }

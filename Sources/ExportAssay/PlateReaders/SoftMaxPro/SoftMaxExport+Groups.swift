@@ -12,7 +12,7 @@ extension SoftMaxExport {
     // Some versions leave out the empty cells at the end of a line, others do not; the header shows which.
     let isStripped = header.last?.isEmpty == false
     var index = start + 2
-    var sample = ""
+    var rows: [(line: Int, cells: [String], given: Int)] = []
     while index < end, !lines[index].trimmingBlanks.isEmpty, !lines[index].hasPrefix("Group Column") {
       var row = try cells(lines[index], index + 1)
       guard row.count == header.count || (isStripped && row.count < header.count && row.count > 1) else {
@@ -28,18 +28,19 @@ extension SoftMaxExport {
           "\(row[stray].quoted()) stands outside all columns"
         )
       }
-      if !row[0].isEmpty { sample = row[0] }
-      guard !sample.isEmpty else { throw InputFaults(.badBlock, file: file, line: index + 1, "row without a sample") }
-      group.rows.append(Row(line: index + 1, sample: sample, cells: row, given: given))
+      rows.append((index + 1, row, given))
       index += 1
     }
     let listed = try formulas(lines, index, end)
     group.isListed = !listed.isEmpty
-    guard Self.isSampleColumn(header[0], listed) else {
+    guard let sampleColumn = Self.sampleColumn(header, listed) else {
       throw InputFaults(
         .missingColumn, file: file, line: start + 2, column: 1,
-        "column Sample expected, \(header[0].quoted()) is none of samples' names")
+        "column Sample expected, none of \(header.filter { !$0.isEmpty }.map { $0.quoted() }.joined(separator: ", ")) has samples' names"
+      )
     }
+    group.sampleColumn = sampleColumn
+    group.rows = try named(rows, by: sampleColumn)
     let places = try Self.places(of: header, in: listed, file: file, line: start + 2)
     let isStandard = name.lowercased().contains("st")
     for (k, title) in header.enumerated() where !title.isEmpty {
@@ -55,10 +56,32 @@ extension SoftMaxExport {
     groups.append(group)
   }
 
-  /// Whether the first column names the samples: by its formula where the export lists it, else by its own name.
-  private static func isSampleColumn(_ title: String, _ listed: [ListedFormula]) -> Bool {
-    if let first = listed.first, first.name == title { return first.formula.lowercased() == "!samplenames" }
-    return ["sample", "samples", "samplename", "samplenames", "sampleid"].contains(GridScan.plain(title))
+  /// The column that names the samples: by its formula where the export lists it, else by its own name.
+  private static func sampleColumn(_ header: [String], _ listed: [ListedFormula]) -> Int? {
+    if let item = listed.first(where: { $0.formula.lowercased() == "!samplenames" }),
+      let index = header.firstIndex(of: item.name)
+    {
+      return index
+    }
+    let others = Set(listed.map(\.name))
+    return header.firstIndex {
+      !others.contains($0)
+        && ["sample", "samples", "samplename", "samplenames", "sampleid"].contains(GridScan.plain($0))
+    }
+  }
+
+  /// The rows with their samples; an empty cell goes on with the sample above it.
+  private func named(
+    _ rows: [(line: Int, cells: [String], given: Int)], by column: Int
+  ) throws(InputFaults) -> [Row] {
+    var sample = ""
+    var result: [Row] = []
+    for row in rows {
+      if !row.cells[column].isEmpty { sample = row.cells[column] }
+      guard !sample.isEmpty else { throw InputFaults(.badBlock, file: file, line: row.line, "row without a sample") }
+      result.append(Row(line: row.line, sample: sample, cells: row.cells, given: row.given))
+    }
+    return result
   }
 
   /// A line of the list of formulas below a group table.
@@ -160,7 +183,7 @@ extension SoftMaxExport {
     let meanings = Self.meanings(of: group.columns)
     var last = ""
     for row in group.rows {
-      let isFirst = row.sample != last || row.cells[0] == row.sample
+      let isFirst = row.sample != last || row.cells[group.sampleColumn] == row.sample
       last = row.sample
       for k in row.given..<Swift.max(row.given, group.columns.count) {
         let column = group.columns[k]

@@ -40,6 +40,8 @@ struct SoftMaxExport {
     let line: Int
     var columns: [Column]
     var rows: [Row]
+    /// The column that names the samples: the first, but for columns that a protocol puts before it.
+    var sampleColumn = 0
     /// Whether the export lists the formulas of the columns.
     var isListed = false
   }

@@ -15,6 +15,8 @@ package struct SoftMaxReader: PlateReader {
     let text = try file.requireText()
     let export = try SoftMaxExport(text)
     guard !export.groups.isEmpty else {
+      let grids = try export.grids(format)
+      if !grids.isEmpty { return PlateExport(grids: grids, provenance: provenance(text)) }
       throw InputFaults(
         .notEvaluable, file: text.file, line: text.lines.count,
         "no group table says which wells hold standards and samples")
