@@ -221,35 +221,47 @@ extension AssayReport {
         "secretion at \(Format.percent(result.options.rules.secretionEffect)) of control with \(Format.power(e.power))"
       )
     }
-    if parts.isEmpty { return "Power is not known: fewer than two control lines were measured." }
+    if parts.isEmpty {
+      return result.lines.count { $0.role == .control && $0.dishCount > 0 } < 2
+        ? "Power is not known: fewer than two control lines were measured."
+        : "No power is given: neither synthesis nor per cent secreted was compared with the controls."
+    }
     return "Power: " + parts.joined(separator: ", ") + "; smaller changes may have been missed."
+  }
+
+  /// One line of the table of cell lines.
+  private static func lineCells(_ line: CellLineResult, hasAmounts: Bool) -> [String] {
+    let s = line.finding(.synthesis)
+    let e = line.finding(.secretion)
+    var cells = [line.line, line.role.rawValue, String(line.dishCount)]
+    cells.append(Format.interval(line.synthesis.value, (line.synthesis.low, line.synthesis.high)))
+    cells.append(Format.percent(line.synthesisPercent) + " (\(range(line.synthesisPercentInterval)))")
+    let secreted = Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high))
+    cells.append((e?.bound.words ?? "") + secreted)
+    cells.append(Format.percent(line.secretionPercent) + " (\(range(line.secretionPercentInterval)))")
+    if hasAmounts {
+      cells.append(Format.percent(line.secreted.percent) + " (\(range((line.secreted.low, line.secreted.high))))")
+    }
+    cells.append(s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—")
+    cells.append(e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—")
+    cells.append("\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))")
+    cells.append(line.verdict?.name.rawValue ?? "—")
+    cells.append(Format.flagWords(line.flags))
+    return cells
   }
 
   private static func lineSection(_ result: AssayResult) -> Markup {
     guard !result.lines.isEmpty else { return .empty }
     var out = Markup.heading("Cell lines")
-    out += .table(
-      [
-        "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control (95 %)",
-        "secreted, % (95 %)",
-        "% of control (95 %)", "t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class",
-        "flags",
-      ],
-      result.lines.map { line in
-        let s = line.finding(.synthesis)
-        let e = line.finding(.secretion)
-        return [
-          line.line, line.role.rawValue, String(line.dishCount),
-          Format.interval(line.synthesis.value, (line.synthesis.low, line.synthesis.high)),
-          Format.percent(line.synthesisPercent) + " (\(range(line.synthesisPercentInterval)))",
-          (e?.bound.words ?? "") + Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high)),
-          Format.percent(line.secretionPercent) + " (\(range(line.secretionPercentInterval)))",
-          s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
-          e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
-          "\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))",
-          line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
-        ]
-      })
+    // Where the medium alone was measured, the amount in it is all there is.
+    let hasAmounts = result.lines.contains { !$0.secretion.value.isFinite && $0.secreted.percent.isFinite }
+    var heads = [
+      "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control (95 %)",
+      "secreted, % (95 %)", "% of control (95 %)",
+    ]
+    if hasAmounts { heads.append("secreted amount, % of control (95 %)") }
+    heads += ["t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class", "flags"]
+    out += .table(heads, result.lines.map { lineCells($0, hasAmounts: hasAmounts) })
     out += plots([linePlot(result, .synthesis), linePlot(result, .secretion)])
     out += .paragraph(
       "Small points: dishes. Large: mean with 95 % interval. Round: controls; square: cases. Shaded: interval of the controls.",

@@ -34,6 +34,7 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case mediumBelowLimit = "MEDIUM_BELOW_LOQ"
   case cellLayerBelowLimit = "CELL_LAYER_BELOW_LOQ"
   case notMeasured = "NOT_MEASURED"
+  case volumeApart = "VOLUME_APART"
   case dishDiscordant = "DISH_DISCORDANT"
   case severalPlates = "SEVERAL_PLATES"
   case aboveControls = "ABOVE_CONTROLS"
@@ -97,6 +98,7 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .cellLayerBelowLimit:
       "the cell layer of a dish is below the limit of quantification: no less than the figure was secreted",
     .notMeasured: "in the cultures but on no plate",
+    .volumeApart: "all dishes of the line have a volume that no other line has",
     .dishDiscordant:
       "dishes of the line differ by more than 2.5-fold in synthesis or 4-fold in medium : cell layer, or far more than those of other lines",
     .severalPlates:

@@ -4,6 +4,23 @@ import Numerics
 internal import TypeICollagen
 
 extension CellLineEvaluation {
+  /// The dishes with synthesis or per cent secreted; of a line without either those with a secreted amount.
+  func measuredCount(_ own: [DishMeasurement]) -> Int {
+    let whole = own.count { $0.synthesis(normalizer).isFinite || $0.logitSecretion.isFinite }
+    return whole > 0 ? whole : own.count { $0.secreted(normalizer).isFinite }
+  }
+
+  /// The interval of secretion in per cent of the controls' secretion.
+  static func percents(_ comparison: ControlComparison, _ bound: FigureBound) -> (low: Double, high: Double) {
+    func percent(_ difference: Double) -> Double {
+      100 * logistic(comparison.controlMean + difference) / logistic(comparison.controlMean)
+    }
+    return (
+      bound == .atMost ? 0 : percent(comparison.ownInterval.low),
+      percent(bound == .atLeast ? .infinity : comparison.ownInterval.high)
+    )
+  }
+
   private func compare(_ line: String, _ values: [(line: String, role: CellLineRole, value: Double)])
     -> ControlComparison?
   {

@@ -30,6 +30,8 @@ struct CellLineEvaluation {
   private let scatters: DishConsistency.Scatters
   /// The sound control lines by what their figures of secretion say.
   private let controlBounds: [FigureBound: Set<String>]
+  /// Lines with a volume that no other line has.
+  private let volumesApart: Set<String>
 
   init(
     cultures: [CultureDish], dishes: [DishMeasurement], chains: [ChainFigures], chases: [ChaseResult],
@@ -58,6 +60,7 @@ struct CellLineEvaluation {
     (controlPlates, controlBatches) = (plates, batches)
     gelLines = Dictionary(grouping: dishes.filter(\.isOfGel), by: \.batch).mapValues { Set($0.map(\.dish.line)) }
     scatters = DishConsistency.Scatters(dishes, normalizer)
+    volumesApart = Set(DishConsistency.volumesApart(cultures).map(\.line))
     controlBounds = Dictionary(
       grouping: dishes.filter { $0.dish.role == .control && !$0.failsCulture }, by: \.secretionBound
     ).mapValues { Set($0.map(\.dish.line)) }
@@ -85,6 +88,11 @@ struct CellLineEvaluation {
     let allSecretion: ControlPanel
     /// Control lines that lie outside the others in synthesis or secretion.
     let outliers: Set<String>
+
+    /// How many control lines other than this the run has, in the readout that most of them have.
+    func controlCount(without line: String) -> Int {
+      [synthesis, secretion, secreted].map { $0.controls.count { $0 != line } }.max() ?? 0
+    }
   }
 
   /// The panel of sound control dishes: those whose culture failed are left out. Dishes of earlier runs are of batches of
@@ -212,10 +220,11 @@ struct CellLineEvaluation {
     if confounded { flags.insert(.batchConfounded) }
     if own.isEmpty, cultures.contains(where: { $0.line == line }), !dishes.isEmpty { flags.insert(.notMeasured) }
     flags.formUnion(DishConsistency.flags(own, normalizer, scatters))
+    if !own.isEmpty, volumesApart.contains(line) { flags.insert(.volumeApart) }
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
     for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
     if normalizersDisagree(line, panels) { flags.insert(.normalizersDisagree) }
-    let controls = (synthesisComparison ?? secretionComparison)?.controlCount ?? 0
+    let controls = (synthesisComparison ?? secretionComparison)?.controlCount ?? panels.controlCount(without: line)
     if role == .case, controls < 5 { flags.insert(.fewControls) }
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
     let verdict = role == .case ? decided(line, own, findings, panels) : nil
@@ -224,7 +233,7 @@ struct CellLineEvaluation {
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
     if role == .control, panels.outliers.contains(line) { flags.insert(.controlOutlier) }
     return CellLineResult(
-      line: line, role: role, dishCount: own.count { $0.synthesis(normalizer).isFinite || $0.logitSecretion.isFinite },
+      line: line, role: role, dishCount: measuredCount(own),
       synthesis: (Elementary.exp(s.value), Elementary.exp(s.low), Elementary.exp(s.high)),
       synthesisPercent: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
       synthesisPercentInterval: synthesisComparison.map {
@@ -269,17 +278,6 @@ struct CellLineEvaluation {
     return (
       Elementary.exp(logs.mean), 100 * Elementary.exp(found.difference), 100 * Elementary.exp(found.ownInterval.low),
       100 * Elementary.exp(found.ownInterval.high)
-    )
-  }
-
-  /// The interval of secretion in per cent of the controls' secretion.
-  private static func percents(_ comparison: ControlComparison, _ bound: FigureBound) -> (low: Double, high: Double) {
-    func percent(_ difference: Double) -> Double {
-      100 * logistic(comparison.controlMean + difference) / logistic(comparison.controlMean)
-    }
-    return (
-      bound == .atMost ? 0 : percent(comparison.ownInterval.low),
-      percent(bound == .atLeast ? .infinity : comparison.ownInterval.high)
     )
   }
 

@@ -8,7 +8,7 @@ package struct CellLineResult: Sendable {
   package let line: String
   /// Its role.
   package let role: CellLineRole
-  /// Culture dishes that the synthesis or the per cent secreted comes from.
+  /// Culture dishes that the synthesis or the per cent secreted comes from; without either, those of the secreted amount.
   package let dishCount: Int
   /// Synthesis per normaliser and hour (geometric mean of dishes) with its 95 % interval; NaN if not measured.
   package let synthesis: (value: Double, low: Double, high: Double)

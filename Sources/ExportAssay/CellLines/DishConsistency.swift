@@ -34,13 +34,12 @@ enum DishConsistency {
   static func warnings(
     _ cultures: [CultureDish], _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
   ) -> [AssayWarning] {
-    amounts(cultures) + volumes(cultures) + lines(cultures) + proportions(cultures) + times(cultures)
+    amounts(cultures) + scatteredVolumes(cultures) + volumesApart(cultures).map(\.warning) + lines(cultures)
+      + proportions(cultures) + implausible(cultures) + times(cultures)
       + missing(dishes, normalizer)
       + limits(dishes) + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
       + repeats(dishes)
   }
-
-  private typealias Quantity = (name: String, value: (CultureDish) -> Double?)
 
   /// An amount ten times that of the other dishes, or a tenth of it.
   private static func amounts(_ cultures: [CultureDish]) -> [AssayWarning] {
@@ -52,19 +51,6 @@ enum DishConsistency {
       outlier(cultures, value, factor: 10) { dish, amount, middle in
         "\(dish.words): \(name) \(NumberText.significant(amount, 4)) against \(NumberText.significant(middle, 4)) of the other dishes; another unit?"
       }
-    }
-  }
-
-  /// Volumes that are another in every dish: they are pipetted, so that few differ; masses and counts do.
-  private static func volumes(_ cultures: [CultureDish]) -> [AssayWarning] {
-    let quantities: [Quantity] = [("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume)]
-    return quantities.compactMap { name, value in
-      let known = cultures.compactMap(value)
-      guard let first = cultures.first(where: { value($0) != nil }), known.count >= 6, Set(known).count == known.count
-      else { return nil }
-      return AssayWarning(
-        file: first.file, line: first.fileLine,
-        "\(name) is another in each of \(known.count) dishes: is it a volume, or was its column exchanged?")
     }
   }
 

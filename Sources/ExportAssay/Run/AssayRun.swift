@@ -38,7 +38,8 @@ extension AssayTables {
     var warnings =
       self.warnings + plateNameWarnings
       + TableWarnings.find(
-        cultures, bands, profiles, hasPlates: measuresDishes)
+        cultures, bands, profiles, hasPlates: measuresDishes,
+        hasDigests: !collagenase.isEmpty || !hydroxyproline.isEmpty)
     let plates = try evaluatedPlates(options, &warnings)
     let measured = try dishes(plates)
     warnings += measured.warnings
@@ -106,7 +107,7 @@ extension AssayTables {
       do { plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve)) } catch {
         throw error.located(line: labelled.wells.first?.line)
       }
-      warnings += labelled.warnings + [labelled.dilutionWarning].compactMap(\.self)
+      warnings += labelled.warnings + [labelled.dilutionWarning, labelled.logarithmWarning].compactMap(\.self)
       if let odd = labelled.seriesWarning { warnings.append(odd) }
     }
     return plates

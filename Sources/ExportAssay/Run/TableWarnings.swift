@@ -5,14 +5,16 @@ internal import Documents
 /// Finds rows and columns that would otherwise be passed over without a word.
 enum TableWarnings {
   static func find(
-    _ cultures: [CultureDish], _ bands: [Band], _ profiles: [LaneProfile], hasPlates: Bool
+    _ cultures: [CultureDish], _ bands: [Band], _ profiles: [LaneProfile], hasPlates: Bool, hasDigests: Bool = false
   ) -> [AssayWarning] {
     var result: [AssayWarning] = []
     if let first = cultures.first, !hasPlates {
       result.append(
         AssayWarning(
           file: first.file, line: first.fileLine,
-          "cultures without a plate: also give the plate table or the reader's export, or no collagen is measured"))
+          hasDigests
+            ? "collagenase and hydroxyproline tables give figures of single samples; for synthesis, secretion and a class of cell lines give their amounts in a table of amounts (measure collagenase_dpm or hydroxyproline)"
+            : "cultures without a plate: also give the plate table or the reader's export, or no collagen is measured"))
     }
     let timeless = cultures.filter { $0.hours == nil }
     if let first = timeless.first, hasPlates {

@@ -9,7 +9,7 @@ package enum TableGuide {
     "the names of two cell lines, or the roles of a case and a control, exchanged in all tables",
     "the unit of the concentrations wrong alike on every plate, or an amount wrong alike in every dish",
     "medium and cell layer exchanged in all dishes of a line whose figures stay within what is published",
-    "a dilution, volume or amount wrong by less than twofold in all dishes of one line",
+    "a dilution or amount wrong by less than twofold, or a volume by less than 1.5-fold, in all dishes of one line",
   ]
 
   /// Which exports a map describes, and its other forms.
