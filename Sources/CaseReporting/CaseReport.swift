@@ -95,6 +95,26 @@ package struct CaseReport: Sendable {
     return (["case \(id)"] + specimen + identity.parts.map(\.sentence)).joined(separator: "; ")
   }
 
+  /// The same for the head of printed pages, which has room for three lines: all names first, then the files as far as they fit.
+  package var printedHead: String {
+    let specimen = assessment.record.specimen?.id.map { ["specimen \($0)"] } ?? []
+    let names = ["case \(id)"] + specimen + identity.parts.map { "\($0.kind.words) \($0.name)" }
+    let files = identity.parts.flatMap { $0.madeFrom.isEmpty ? [$0.file] : $0.madeFrom }.uniqued
+    let head = names.map { visible($0, limit: 80) }.joined(separator: "; ")
+    var shown: [String] = []
+    var room = CaseReport.headLength - head.count
+    for file in files.map({ visible($0, limit: 80) }) where shown.count < files.count {
+      guard file.count + 2 < room else { break }
+      shown.append(file)
+      room -= file.count + 2
+    }
+    let more = files.count - shown.count
+    return head + "; files " + (shown + (more > 0 ? ["and \(more) more"] : [])).joined(separator: ", ")
+  }
+
+  /// Characters in three lines of the head of a printed page.
+  private static let headLength = 400
+
   /// The sentence that stands on every output.
   package static let researchUse =
     "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."

@@ -30,7 +30,7 @@ package enum CaseReportHTML {
   package static func text(_ report: CaseReport) throws -> String {
     try Page.text(
       title: "Type I collagen: case \(visible(report.id, limit: 80))", template: template, values: model(report),
-      footer: CaseReport.researchUse, runningHead: visible(report.identityLine, limit: 150))
+      footer: CaseReport.researchUse, runningHead: visible(report.printedHead, limit: 700))
   }
 
   private static func model(_ report: CaseReport) -> [String: Any] {

@@ -137,7 +137,7 @@ extension CohortIdentity {
   /// Rows whose record or sheet names the sample, and whose reads carry a name of the same series with another number, be it of
   /// a case of the sheet or of none: `LAB772_R1.fastq.gz` for the sample LAB771.
   func siblingFaults() -> [(Int, InputFault)] {
-    persons.enumerated().compactMap { index, person in
+    let found = persons.enumerated().compactMap { index, person -> (index: Int, sibling: String, fault: InputFault)? in
       let recorded = person.record.flatMap { $0.id == person.row.id ? $0.identity.samples : nil } ?? []
       let samples = Set(recorded + [person.row.sample].compactMap(\.self)).sorted()
       let files = person.row.reads1 + person.row.reads2 + (person.row.vcf.map { [$0] } ?? [])
@@ -150,7 +150,7 @@ extension CohortIdentity {
           continue
         }
         return (
-          index,
+          index, sibling,
           fault(
             index, person.row.vcf == path ? "vcf" : "reads1",
             "\(SourceName.base(path)) carries the name \(sibling), and the sample of case \(person.row.id) is "
@@ -159,6 +159,31 @@ extension CohortIdentity {
         )
       }
       return nil
+    }
+    // What stands in the files of three cases or more is a run, a plate or a project, and no sample.
+    let cases = Dictionary(found.map { ($0.sibling, 1) }, uniquingKeysWith: +)
+    return found.filter { cases[$0.sibling, default: 0] < 3 }.map { ($0.index, $0.fault) }
+  }
+
+  /// Rows whose sample or line has the id of another case within its name and none of its own names: `P02-F` in the row of P01.
+  /// Ids that are numbers alone count nothing, and what the record declares is taken as declared.
+  func foreignWithin(_ index: Int) -> [InputFault] {
+    let person = persons[index]
+    let recorded = Set(person.record.flatMap { $0.id == person.row.id ? $0.identity.all : nil } ?? [])
+    let own = LaboratoryName(person.row.id)
+    return [("sample", person.row.sample), ("line", person.row.cellLine)].compactMap { column, name in
+      guard let name, !recorded.contains(name), own.occurrences(in: LaboratoryName(name)).isEmpty else { return nil }
+      let text = LaboratoryName(name)
+      let others = persons.indices.filter { other in
+        let id = LaboratoryName(persons[other].row.id)
+        return other != index && id.isOfLettersAndDigits && persons[other].row.id != name
+          && id.occurrences(in: text).contains(where: \.isWhole)
+      }
+      guard others.count == 1, let other = others.first else { return nil }
+      return fault(
+        index, column,
+        "\(name) has the id of case \(persons[other].row.id) in it, and not that of case \(person.row.id)",
+        "correct the sheet, or name \(name) in the record's identity")
     }
   }
 }

@@ -82,7 +82,9 @@ struct CohortIdentity {
   func faults() -> [Int: [InputFault]] {
     var faults: [Int: [InputFault]] = [:]
     for index in persons.indices {
-      let found = recordFaults(index) + columnFaults(index)
+      let columns = recordFaults(index) + columnFaults(index)
+      let told = Set(columns.map(\.place))
+      let found = columns + foreignWithin(index).filter { !told.contains($0.place) }
       if !found.isEmpty { faults[index] = found }
     }
     // A table that is of another case both by its name and by the lines in it is one fault.

@@ -69,18 +69,25 @@ package struct LaboratoryName: Sendable, Hashable {
   /// there is none.
   package func sibling(in text: LaboratoryName) -> String? {
     func isNumber(_ run: Run) -> Bool { run.text.first?.isNumber == true }
-    guard runs.contains(where: { !isNumber($0) }), runs.contains(where: isNumber), runs.count <= text.runs.count else {
-      return nil
-    }
+    // A number alone may count anything, `2026-0771` names something.
+    guard runs.count > 1, runs.contains(where: isNumber), runs.count <= text.runs.count else { return nil }
     for start in 0...(text.runs.count - runs.count) {
       let window = text.runs[start..<start + runs.count]
       let isWhole = start + runs.count == text.runs.count || text.runs[start + runs.count].isStart
-      let isAlike = zip(window, runs).allSatisfy { $0.text == $1.text || isNumber($0) && isNumber($1) }
+      // `OI-2024` is the year of a project, and no number of the series of `OI-12`.
+      let isAlike = zip(window, runs).allSatisfy {
+        $0.text == $1.text || isNumber($0) && isNumber($1) && $0.written.count == $1.written.count
+      }
       if window[start].isStart, isWhole, isAlike, zip(window, runs).contains(where: { $0.text != $1.text }) {
         return window.map(\.written).joined()
       }
     }
     return nil
+  }
+
+  /// Whether the name has letters and digits: a number alone may count anything.
+  package var isOfLettersAndDigits: Bool {
+    runs.contains { $0.text.first?.isNumber == true } && runs.contains { $0.text.first?.isNumber == false }
   }
 
   /// The same for all writings of a name.

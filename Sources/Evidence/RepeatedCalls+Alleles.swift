@@ -51,7 +51,8 @@ struct DeniedAllele {
 }
 
 extension Call {
-  /// Copies with the change of a call of written-out bases that replaces or deletes some; `nil` for the others.
+  /// Copies with the change of a call that replaces bases; `nil` for the others. What is gained or lost may be written at several
+  /// places, and lies at none of them for certain.
   fileprivate var replacedCopies: Int? {
     guard isPass, symbolic == nil, StatedEvent(self) == nil, !replaced.isEmpty else { return nil }
     guard genotype.map({ $0.split { "/|".contains($0) }.count == 2 }) == true else { return nil }
@@ -65,15 +66,9 @@ extension Call {
   /// The positions of the bases that are not left as they are, 1-based.
   fileprivate var replaced: [Int] {
     let (own, other) = (Array(ref.utf8), Array(alt.utf8))
-    if own.count == other.count { return own.indices.filter { own[$0] != other[$0] }.map { pos + $0 } }
-    let padding = zip(own, other).prefix { $0 == $1 }.count
-    return own.indices.dropFirst(padding).map { pos + $0 }
+    return own.count == other.count ? own.indices.filter { own[$0] != other[$0] }.map { pos + $0 } : []
   }
 
-  /// What becomes of a base: the base that stands there, or the whole change where bases are gained or lost.
-  fileprivate func outcome(at position: Int) -> String {
-    guard ref.utf8.count == alt.utf8.count else { return "\(pos)\(ref)>\(alt)" }
-    let bases = Array(alt.utf8)
-    return String(UnicodeScalar(bases[position - pos]))
-  }
+  /// The base that stands at a position that the call replaces.
+  fileprivate func outcome(at position: Int) -> UInt8 { Array(alt.utf8)[position - pos] }
 }

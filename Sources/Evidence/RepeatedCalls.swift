@@ -213,7 +213,9 @@ extension Call {
     }
     switch zygosity {
     case .heterozygous where genotype?.contains("0") == true:
-      if fraction == 1, reads >= 10 { return "\(seen), yet the genotype is heterozygous" }
+      // Where a record was split, the reads of the other allele are in DP alone.
+      let isSplit = altDepth != nil && 4 * (depth ?? 0) > 5 * reads
+      if fraction == 1, reads >= 10, !isSplit { return "\(seen), yet the genotype is heterozygous" }
       if fraction < 0.1, reads >= 20 { return "\(seen): few for a heterozygous genotype (mosaic, or an artefact?)" }
     case .homozygous:
       if fraction < 0.8, reads >= 10 { return "\(seen), yet the genotype is homozygous" }

@@ -49,6 +49,8 @@ struct VCFCaseReader {
   /// Alleles that are lost with a deletion of another record, and the stretches that such records delete.
   private var lost: [(place: Place, record: VCFRecord)] = []
   private var deleted: [(gene: Int, range: ClosedRange<Int>)] = []
+  /// The place of the last record without an alternative allele.
+  private var lastSite = -1
   /// Alleles that a genotype denies.
   private var denied: [DeniedAllele] = []
 
@@ -315,7 +317,11 @@ struct VCFCaseReader {
       (filters.isEmpty || filters == ["PASS"] || filters == ["RefCall"]) && record.genotypeQuality(sample: column) != 0
       && (genotype?.isReference ?? record.alternates.contains("<*>"))
     for place in places {
-      if isBlock { covered.isTold = true }
+      // A single site that was asked for says nothing of the bases between: blocks do, and sites that follow on each other.
+      if isBlock {
+        covered.isTold = covered.isTold || range.count > 1 || lastSite == record.position - 1
+        lastSite = record.position
+      }
       let depth = record.blockDepth(sample: column)
       covered.mark(range, place.index, isSure ? .reference(depth) : .ambiguous(depth ?? 0))
     }

@@ -56,6 +56,20 @@ import Testing
     #expect(try places(text) == [])
   }
 
+  /// Exchanged rows whose samples and lines have the ids of the cases within their names.
+  @Test func theIdOfAnotherCaseWithinANameIsTold() throws {
+    let swapped = "case_id,assay,line\nP01,a.csv,P02-F\nP02,b.csv,P01-F\n"
+    #expect(try places(swapped) == ["P01 line", "P02 line"])
+    let reads = "case_id,sample,reads1\nP01,P02-DNA,P02-DNA_R1.fq\nP02,P01-DNA,P01-DNA_R1.fq\n"
+    #expect(try places(reads) == ["P01 sample", "P02 sample"])
+    for right in [
+      "case_id,assay,line\nP01,a.csv,P01-F\nP02,b.csv,P02-F\n", "case_id,sample,reads1\n1,F-2,a_R1.fq\n2,F-1,b_R1.fq\n",
+      "case_id,sample,reads1\nP1,P1-P2-pool,a_R1.fq\nP2,x9,b_R1.fq\n",
+    ] { #expect(try places(right) == [], "\(right)") }
+    let record = "schema: collagen.case/2\nid: P01\nidentity: {lines: [P02-F]}\n"
+    #expect(try places("case_id,assay,line\nP01,a.csv,P02-F\nP02,b.csv,x\n", records: ["P01": record]) == [])
+  }
+
   /// Reads of another laboratory number than the record or the sheet names, be it of no case of the sheet.
   @Test func anotherNumberOfTheSeriesIsTold() throws {
     let record = "schema: collagen.case/2\nid: P01\nidentity: {samples: [LAB771]}\n"
@@ -69,6 +83,12 @@ import Testing
       #expect(try found(right) == [], "\(right)")
     }
     #expect(try places("case_id,sample,reads1\nP01,DNA-7,DNA-8_R1.fq\n") == ["P01 reads1"])
+    #expect(try places("case_id,sample,reads1\nP01,2026-0771,2026-0772_R1.fq\n") == ["P01 reads1"])
+    // A project with a year in its name, plates and runs.
+    let rows = (1...3).map { "P0\($0),OI-1\($0),OI-2024_plate1_A0\($0)_R1.fastq.gz\n" }.joined()
+    #expect(try places("case_id,sample,reads1\n" + rows) == [])
+    let plates = (1...3).map { "P0\($0),S-1\($0),S-99_A0\($0)_R1.fastq.gz\n" }.joined()
+    #expect(try places("case_id,sample,reads1\n" + plates) == [])
     #expect(try places("case_id,sample,reads1\nP01,DNA-7,run3/DNA-7/reads_R1.fq\n") == [])
   }
 

@@ -28,8 +28,6 @@ import TypeICollagen
     #expect(try doubts([snv("1/1"), snv("0/1", 1)]).count == 1)
     #expect(try doubts([snv("0/1"), snv("0/1", 1), snv("0/1", 2)]).count == 1)
     #expect(try doubts([snv("1/1"), snv("1/1", 1)]).count == 1)
-    let deletion = "\(position - 1)|\(maker.bases(position - 1...position + 3))|\(base(-1))|PASS|.|GT|1/1"
-    #expect(try doubts([deletion, snv("0/1")]).count == 1)
     #expect(try doubts([snv("0/1"), snv("0/0")]).count == 1)
   }
 
@@ -43,6 +41,13 @@ import TypeICollagen
     // Two bases on one copy, the first of them on the other one too.
     let both = "\(position)|\(base(0) + base(1))|\(other(0) + other(1))|PASS|.|GT|0/1"
     #expect(try doubts([both, snv("1/1")]).isEmpty)
+    // A site of two alleles that was split.
+    let split = [0, 1].map {
+      "\(position)|\(base(0))|\(other(0, $0))|PASS|.|GT:AD:DP|\($0 == 0 ? "1/0" : "0/1"):0,20:40"
+    }
+    #expect(try maker.read(split).screen.warnings.isEmpty)
+    let deletion = "\(position - 1)|\(maker.bases(position - 1...position + 3))|\(base(-1))|PASS|.|GT|1/1"
+    #expect(try doubts([deletion, snv("1/1", at: -2)]).isEmpty)
     let insertion = "\(position)|\(base(0))|\(base(0))GG|PASS|.|GT|1/1"
     #expect(try doubts([insertion, snv("0/1")]).isEmpty)
   }
@@ -58,6 +63,14 @@ import TypeICollagen
     let runs = try maker.read(records).screen.coverage?.runs
     let run = runs?.first { $0.gene == maker.own.symbol && $0.start < position && position <= $0.end }
     return run.map { $0.reason ?? $0.verdict.rawValue }
+  }
+
+  /// One site that was asked for is no coverage; sites that follow on each other are.
+  @Test func aSingleSiteTellsNoCoverage() throws {
+    func site(_ offset: Int) -> String { "\(position + offset)|\(base(offset))|.|PASS|.|GT:DP|0/0:40" }
+    #expect(try maker.read([site(0), snv("0/1", at: 5)]).screen.coverage == nil)
+    #expect(try maker.read([site(0), site(9)]).screen.coverage == nil)
+    #expect(try maker.read((0..<9).map(site)).screen.coverage?.reference == 9)
   }
 
   @Test func theSmallerDepthOfBlocksCounts() throws {
