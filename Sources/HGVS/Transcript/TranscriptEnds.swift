@@ -28,8 +28,12 @@ extension TranscriptModel {
   /// The transcripts of an allele that has lost an end of the transcript but not the exon at it, or whose whole gene is
   /// turned; `nil` for all others.
   ///
-  /// - Parameter edit: canonical on the record.
-  func outcomesOfEnds(_ edit: SequenceEdit) -> SplicingOutcomes? {
+  /// - Parameter written: canonical on the record.
+  func outcomesOfEnds(_ written: SequenceEdit) -> SplicingOutcomes? {
+    // A loss that can be written so that it leaves the start codon whole does.
+    let start = transcript.recordOffset(ofTranscriptOffset: coding.lowerBound)
+    let isBefore = written.kind == .deletion && written.range.lowerBound < start
+    let edit = (isBefore ? written.moved(toEndBy: start, on: record) : nil) ?? written
     let (range, whole) = (edit.range, recordRange)
     let isLoss = edit.kind == .deletion || edit.kind == .delins && edit.inserted.count < range.count
     guard isLoss || edit.kind == .inversion else { return nil }
@@ -45,8 +49,11 @@ extension TranscriptModel {
     var other: TranscriptOutcome?
     if losesEnd(range) {
       other = TranscriptOutcome(.endLost, isExpected: true, coding: CodingEffect(change: .noProtein))
-    } else if place.lowerBound < coding.lowerBound, let start = lostStart(range, place, edit) {
-      other = start
+    } else if place.upperBound <= coding.lowerBound {
+      other = lostStart(range, place, edit)
+    } else if range.lowerBound < whole.lowerBound {
+      let none = TranscriptOutcome(.noTranscript, isExpected: true, coding: CodingEffect(change: .noProtein))
+      return SplicingOutcomes([none], isUncertain: false)
     }
     // An exon that is lost whole is judged by its sites.
     guard let other, !exons.contains(where: { $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound })
@@ -76,8 +83,6 @@ extension TranscriptModel {
 
   /// The transcript without its start, or with a leader too short for the start codon to be found; `nil` where neither is so.
   private func lostStart(_ range: Range<Int>, _ place: Range<Int>, _ edit: SequenceEdit) -> TranscriptOutcome? {
-    // A start codon that is lost is told as such; it may also stay where the loss is written over it.
-    guard codingEffect(replacing: place, with: edit.inserted).change == .unknown else { return nil }
     let left = coding.lowerBound - place.count + edit.inserted.count
     let isShort = left < TranscriptModel.shortestLeader && coding.lowerBound - left > left
     let takesFirst = range.contains(recordRange.lowerBound)
