@@ -1,8 +1,9 @@
-// Which genes a record of a VCF reaches.
+// Which genes a record of a VCF reaches, and what lies at a place of them.
 
 import BioSequence
 import Documents
 import HGVS
+import Reporting
 import TypeICollagen
 import VariantNaming
 
@@ -41,5 +42,46 @@ extension VCFCaseReader {
       }
     }
     return found
+  }
+}
+
+extension VCFCaseReader.Place {
+  private var transcript: Transcript { gene.record.preferredTranscript }
+
+  /// The transcribed stretch of the chromosome, 1-based.
+  var transcribed: ClosedRange<Int> {
+    let range = mapping.chromosomeRange(
+      ofRecordRange: transcript.exons[0].lowerBound..<transcript.exons[transcript.exons.count - 1].upperBound)
+    return range.lowerBound + 1...range.upperBound
+  }
+
+  /// The part of the gene at a position: an exon's bases, an intron, or the flank before or behind.
+  func part(at position: Int) -> Consequence {
+    let offset = mapping.recordOffset(ofChromosomeOffset: position - 1)
+    if offset < transcript.exons[0].lowerBound { return .upstreamGene }
+    if offset >= transcript.exons[transcript.exons.count - 1].upperBound { return .downstreamGene }
+    return transcript.exons.contains { $0.contains(offset) } ? .codingSequence : .intron
+  }
+
+  /// Whether positions of the chromosome hold a base of an exon.
+  func hasExon(in range: ClosedRange<Int>) -> Bool {
+    transcript.exons.contains {
+      let exon = mapping.chromosomeRange(ofRecordRange: $0)
+      return range.lowerBound <= exon.upperBound && range.upperBound > exon.lowerBound
+    }
+  }
+
+  /// `8` for a position in exon 8, `8i` in the intron behind it.
+  func exonText(at position: Int) -> String? {
+    let offset = mapping.recordOffset(ofChromosomeOffset: position - 1)
+    guard let last = transcript.exons.lastIndex(where: { $0.lowerBound <= offset }) else { return nil }
+    return transcript.exons[last].contains(offset) ? "\(last + 1)" : "\(last + 1)i"
+  }
+
+  /// The base of the assembly at a position of the gene.
+  func base(at position: Int) -> String {
+    let local = position - placement.positions.lowerBound
+    guard placement.forward.indices.contains(local) else { return "N" }
+    return DNASequence(codes: [placement.forward[local]]).description
   }
 }

@@ -29,8 +29,13 @@ extension GeneModel {
     let range = codingEdit.replacedRange
     let bases = codingEdit.replacement(on: codes)
     let model = transcripts[index]
+    // An older version with a longer leader names the variant; whether an end is lost is judged on the preferred one.
+    let losesEnd =
+      version == nil && index > 0 && model.outcomesOfEnds(codingEdit) == nil
+      && transcripts[0].outcomesOfEnds(codingEdit) != nil
+    let judged = losesEnd ? transcripts[0] : model
     return VariantNames(
-      model: self, variantClass: variantClass(of: codingEdit, on: model), effect: model.effect(of: codingEdit),
+      model: self, variantClass: variantClass(of: codingEdit, on: model), effect: judged.effect(of: codingEdit),
       recordEdit: edit, edit: codingEdit, affectedRange: range, alleleBases: bases, version: index,
       isVersionNamed: version != nil, accession: accession ?? model.transcript.accession, isInside: isInside)
   }
