@@ -99,9 +99,6 @@ import TypeICollagen
     let ground =
       "No genotype of the cell line in glycine.assay.json is known: that it is the patient&#39;s rests on its name."
     #expect(html.contains("<p class=\"small who\">\(line). \(ground)</p>"))
-    #expect(
-      report.printedHead == "case glycine; sample glycine; cell line glycine; files glycine_R1.fastq.gz, "
-        + "glycine_R2.fastq.gz, glycine.cultures.csv, glycine.plate.csv")
     #expect(html.contains("@page{@top-left{content:\"case glycine\\3b  sample glycine\\3b  cell line glycine"))
     #expect(html.contains("\"page \" counter(page) \" of \" counter(pages)"))
     #expect(!html.contains("class=\"alarm\""))

@@ -15,8 +15,8 @@ extension DishConsistency {
   }
 
   /// Human diploid cells hold 6.4 to 6.5 pg of DNA, twice that before they divide (Piovesan 2019, BMC Res Notes 12:106); the
-  /// bounds leave room for counts that are off by a factor of three. Protein is some fifty times as much. A well of a 96-well
-  /// plate, the least dish there is, holds about 10,000 cells.
+  /// bounds leave room for counts that are off by a factor of three. Those of protein are wide, and no claim of what cells hold:
+  /// exchanged columns and other units are off by a factor of sixty and more. 10,000 cells hold 0.06 ug of DNA.
   private static let bounds = [
     Bound(
       name: "DNA per cell (dna_ug and cells_x1e5)", unit: "pg", range: 2...40,
@@ -24,11 +24,11 @@ extension DishConsistency {
       value: { dish in dish.dna.flatMap { dna in dish.cells.map { 10 * dna / $0 } } }),
     Bound(
       name: "protein per DNA (protein_ug and dna_ug)", unit: "ug/ug", range: 2...1000,
-      basis: "cells hold some fifty times as much protein as DNA",
+      basis: "exchanged columns and other units give such figures",
       value: { dish in dish.protein.flatMap { protein in dish.dna.map { protein / $0 } } }),
     Bound(
       name: "protein per cell (protein_ug and cells_x1e5)", unit: "pg", range: 20...10_000,
-      basis: "fibroblasts hold some hundreds of pg",
+      basis: "exchanged columns and other units give such figures",
       value: { dish in dish.protein.flatMap { protein in dish.cells.map { 10 * protein / $0 } } }),
     Bound(
       name: "dna_ug", unit: "ug", range: 0.01...2000, basis: "10,000 human cells hold 0.06 ug",
